@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { describeFileFailure, FileError } from './fileError.ts';
+
+/** The files to work on, in order, and one line for each argument that gave none. */
+export interface InputFiles {
+  readonly paths: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * The text files that the arguments name: files as they are, folders with all their `.txt` files below, globs.
+ * Order as given; within a folder or glob by name, numbers by value (`art2` before `art10`). A file named twice is
+ * taken once. Folders and globs leave out what stands beside texts but is none: `.opin.txt`, `.author.txt`,
+ * `.neut.*.txt`.
+ */
+export async function findInputs(args: readonly string[]): Promise<InputFiles> {
+  const paths = new Map<string, string>();
+  const problems: string[] = [];
+  for (const arg of args) {
+    try {
+      for (const path of await expand(arg)) {
+        if (!paths.has(resolve(path))) paths.set(resolve(path), path);
+      }
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return { paths: [...paths.values()], problems };
+}
+
+/** The name of a text without folder and `.txt`: what its other files are called after. */
+export function documentName(path: string): string {
+  return basename(path).replace(/\.txt$/i, '');
+}
+
+async function expand(arg: string): Promise<string[]> {
+  let kind: 'file' | 'folder';
+  try {
+    kind = (await stat(arg)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    if (isDynamicPattern(arg)) return expandGlob(arg, arg, 'nothing matches');
+    throw new FileError(`${arg}: cannot be read: ${describeFileFailure(error)}`, { cause: error });
+  }
+  if (kind === 'file') return [arg];
+  return expandGlob(arg, '**/*.txt', 'holds no .txt file', arg);
+}
+
+async function expandGlob(
+  arg: string,
+  pattern: string,
+  emptyMessage: string,
+  cwd?: string,
+): Promise<string[]> {
+  const found = await glob(pattern, {
+    caseSensitiveMatch: cwd === undefined,
+    onlyFiles: true,
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  const paths = found
+    .filter((path) => !/\.(opin|author|neut(\.[^./]*)?)\.txt$/i.test(path))
+    .sort((a, b) => byName.compare(a, b) || (a < b ? -1 : 1))
+    .map((path) => (cwd === undefined ? path : joinPath(cwd, path)));
+  if (paths.length === 0)
+    throw new FileError(`${arg}: ${emptyMessage}; give a text file, a folder or a pattern`);
+  return paths;
+}
+
+function joinPath(folder: string, path: string): string {
+  return folder === '.' ? path : `${folder.replace(/[/\\]+$/, '')}/${path}`;
+}
+
+const byName = new Intl.Collator('ru', { numeric: true });

@@ -1,0 +1,48 @@
+import type { EntityMention } from '../annotations.ts';
+import { contains, type Span } from '../span.ts';
+
+/** One line of a RuSentRel document. Spans leave out the line end, CR or LF or both. */
+export interface RusentrelLine {
+  /** The whole line. */
+  readonly span: Span;
+  /** The line after its `{Author, Unknown}`; the whole line where it has none. White space is kept. */
+  readonly content: Span;
+}
+
+const prefix = /^\s*\{[^{}\r\n]*?Unknown\}/i;
+
+/** All lines of `text`, blank ones too, in order; a text that ends in a line end has no line after it. */
+export function rusentrelLines(text: string): RusentrelLine[] {
+  const lines: RusentrelLine[] = [];
+  for (let start = 0; start < text.length; ) {
+    const lineFeed = text.indexOf('\n', start);
+    const next = lineFeed < 0 ? text.length : lineFeed + 1;
+    let end = lineFeed < 0 ? text.length : lineFeed;
+    if (end > start && text[end - 1] === '\r') end -= 1;
+    const cut = prefix.exec(text.slice(start, end))?.[0].length ?? 0;
+    lines.push({ span: { start, end }, content: { start: start + cut, end } });
+    start = next;
+  }
+  return lines;
+}
+
+/**
+ * Sentences of a RuSentRel document: what stands on each line after its `{Author, Unknown}`, without the white
+ * space around it. Lines with nothing there are left out, so an index into the result is not a line number.
+ */
+export function rusentrelSentences(text: string): Span[] {
+  const sentences: Span[] = [];
+  for (const { content } of rusentrelLines(text)) {
+    const value = text.slice(content.start, content.end);
+    const start = content.start + value.length - value.trimStart().length;
+    const end = content.end - (value.length - value.trimEnd().length);
+    if (start < end) sentences.push({ start, end });
+  }
+  return sentences;
+}
+
+/** The mentions of a RuSentRel document that stand in a sentence: not the Author and Unknown that begin each line. */
+export function rusentrelMentions(text: string, mentions: readonly EntityMention[]): EntityMention[] {
+  const sentences = rusentrelSentences(text);
+  return mentions.filter((mention) => sentences.some((sentence) => contains(sentence, mention.span)));
+}
