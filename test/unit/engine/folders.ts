@@ -1,0 +1,6 @@
+import { fileURLToPath } from 'node:url';
+
+/** Folder of a tiny model, `entities` or `attitudes`. */
+export function tinyFolder(task: 'entities' | 'attitudes'): string {
+  return fileURLToPath(new URL(`../../data/models/tiny-${task}`, import.meta.url));
+}

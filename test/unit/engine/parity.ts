@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+
+const pairOfNumbers = v.tuple([v.number(), v.number()]);
+const common = {
+  text: v.string(),
+  words: v.array(pairOfNumbers),
+  ids: v.array(v.number()),
+  logits: v.array(v.array(v.number())),
+};
+const wordsCase = v.object(common);
+const pairsCase = v.object({
+  ...common,
+  mentions: v.array(v.object({ start: v.number(), end: v.number(), type: v.string() })),
+  pairs: v.array(pairOfNumbers),
+});
+
+/** Cases of a parity file of an entity model; the first line, which tells versions, is left out. */
+export function readWordsParity(model: string) {
+  return v.parse(v.array(wordsCase), readCases(model));
+}
+
+/** Cases of a parity file of a sentence model for attitudes. */
+export function readPairsParity(model: string) {
+  return v.parse(v.array(pairsCase), readCases(model));
+}
+
+function readCases(model: string): unknown[] {
+  const path = new URL(`../../data/parity/${model}.jsonl`, import.meta.url);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return lines.slice(1).map((line) => JSON.parse(line));
+}
