@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
 
+/** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
   outdir: 'dist',
@@ -15,6 +16,7 @@ const common = {
   logLevel: 'warning',
 };
 
+/** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
   entryPoints: {
@@ -29,6 +31,7 @@ const node = {
   external: ['vscode', 'onnxruntime-node'],
 };
 
+/** @type {import('esbuild').BuildOptions} */
 const page = {
   ...common,
   entryPoints: { graph: 'webview/graph/main.ts' },

@@ -1,0 +1,30 @@
+import type { Browser } from 'playwright-core';
+import { installCodeServer } from '../../../scripts/lib/codeServer.mjs';
+import {
+  type ServerOptions,
+  startVSCodeServer,
+  type VSCodeServer,
+} from '../../../scripts/lib/vscodeServer.mjs';
+import { launchBrowser } from './browser.ts';
+
+/** A server and a browser to look at it. */
+export interface VSCode {
+  readonly server: VSCodeServer;
+  readonly browser: Browser;
+  /** Ends both; nothing of them stays. */
+  stop(): Promise<void>;
+}
+
+/** Starts the newest VS Code that is tested, with the packages and settings given. */
+export async function startVSCode(options: Omit<ServerOptions, 'codeServer'> = {}): Promise<VSCode> {
+  const server = await startVSCodeServer({ codeServer: await installCodeServer('newest'), ...options });
+  const browser = await launchBrowser();
+  return {
+    server,
+    browser,
+    stop: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
