@@ -1,0 +1,180 @@
+import type { Attitude, Entity, EntityMention, EntityType, Extraction } from './annotations.ts';
+import { type SnippetPart, snippetOf } from './snippet.ts';
+import type { Span } from './span.ts';
+
+/** An entity as a point of the graph. */
+export interface RelationNode {
+  readonly id: string;
+  readonly name: string;
+  readonly type: EntityType;
+  /** Its mentions in reading order; their number is its weight. */
+  readonly mentionIds: readonly string[];
+}
+
+/** A sentence that speaks for an edge. */
+export interface RelationSentence {
+  /** In the document. */
+  readonly span: Span;
+  /** The sentence as one line, shortened around the two ends, which are marked. */
+  readonly snippet: readonly SnippetPart[];
+  /** Indices into `Extraction.attitudes`: those of the edge that stand in this sentence. */
+  readonly attitudeIndices: readonly number[];
+  /** The greatest among its attitudes, in [0, 1]. */
+  readonly probability: number;
+}
+
+/** What one entity holds towards another: one edge per pair of entities, direction and sign. */
+export interface RelationEdge {
+  /** Unique in the graph and the same whenever the same entities are so related. */
+  readonly id: string;
+  readonly sourceId: string;
+  readonly targetId: string;
+  readonly label: 'positive' | 'negative';
+  /** The number of attitudes behind it; 0 when only the document as a whole speaks for it. */
+  readonly count: number;
+  /** Of the opinion; where there is none, of at least one of the attitudes. In [0, 1]. */
+  readonly probability: number;
+  /** In reading order. */
+  readonly sentences: readonly RelationSentence[];
+}
+
+/** The entities of one document and what they hold towards each other. */
+export interface RelationGraph {
+  /** The most mentioned first, then in reading order. */
+  readonly nodes: readonly RelationNode[];
+  /** The most probable first. */
+  readonly edges: readonly RelationEdge[];
+}
+
+interface Draft {
+  readonly source: Entity;
+  readonly target: Entity;
+  readonly label: RelationEdge['label'];
+  readonly attitudeIndices: Set<number>;
+  opinionProbability: number | undefined;
+}
+
+/**
+ * The relation graph of `extraction`, which was made from `text`.
+ * Every attitude and every opinion is in it; neutral attitudes are not.
+ * @throws Error when an attitude or opinion names a mention, entity or sentence that the extraction does not have.
+ */
+export function buildRelationGraph(extraction: Extraction, text: string): RelationGraph {
+  const mentionsById = new Map(extraction.mentions.map((mention) => [mention.id, mention]));
+  const entitiesById = new Map(extraction.entities.map((entity) => [entity.id, entity]));
+  const entitiesByMentionId = new Map(
+    extraction.entities.flatMap((entity) => entity.mentionIds.map((id) => [id, entity] as const)),
+  );
+  const entities = sortEntities(extraction.entities, mentionsById);
+  const rank = new Map(entities.map((entity, index) => [entity.id, index]));
+
+  const drafts = new Map<string, Draft>();
+  const draft = (source: Entity, target: Entity, label: RelationEdge['label']): Draft => {
+    const id = edgeId(source.id, target.id, label);
+    const known = drafts.get(id);
+    if (known) return known;
+    const fresh = {
+      source,
+      target,
+      label,
+      attitudeIndices: new Set<number>(),
+      opinionProbability: undefined,
+    };
+    drafts.set(id, fresh);
+    return fresh;
+  };
+  for (const [index, attitude] of extraction.attitudes.entries()) {
+    if (attitude.label === 'neutral') continue;
+    const source = known(entitiesByMentionId, attitude.sourceMentionId, 'entity of mention');
+    const target = known(entitiesByMentionId, attitude.targetMentionId, 'entity of mention');
+    draft(source, target, attitude.label).attitudeIndices.add(index);
+  }
+  for (const opinion of extraction.opinions) {
+    const source = known(entitiesById, opinion.sourceEntityId, 'entity');
+    const target = known(entitiesById, opinion.targetEntityId, 'entity');
+    draft(source, target, opinion.label).opinionProbability = opinion.probability;
+  }
+
+  const edges = [...drafts].map(([id, { source, target, label, attitudeIndices, opinionProbability }]) => ({
+    id,
+    sourceId: source.id,
+    targetId: target.id,
+    label,
+    count: attitudeIndices.size,
+    probability: opinionProbability ?? atLeastOne(extraction.attitudes, attitudeIndices),
+    sentences: sentencesOf(attitudeIndices, extraction, mentionsById, text),
+  }));
+  const place = (id: string): number => known(rank, id, 'entity');
+  edges.sort(
+    (a, b) =>
+      b.probability - a.probability ||
+      b.count - a.count ||
+      place(a.sourceId) - place(b.sourceId) ||
+      place(a.targetId) - place(b.targetId) ||
+      (a.label === b.label ? 0 : a.label === 'positive' ? -1 : 1),
+  );
+  return {
+    nodes: entities.map(({ id, name, type, mentionIds }) => ({ id, name, type, mentionIds })),
+    edges,
+  };
+}
+
+function edgeId(sourceId: string, targetId: string, label: string): string {
+  return JSON.stringify([sourceId, targetId, label]);
+}
+
+function sortEntities(
+  entities: readonly Entity[],
+  mentionsById: ReadonlyMap<string, EntityMention>,
+): readonly Entity[] {
+  const firstStart = (entity: Entity): number =>
+    known(mentionsById, entity.mentionIds[0] ?? '', 'mention').span.start;
+  return [...entities].sort(
+    (a, b) =>
+      b.mentionIds.length - a.mentionIds.length || firstStart(a) - firstStart(b) || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** The probability that at least one of the attitudes is real, taken as independent. */
+function atLeastOne(attitudes: readonly Attitude[], indices: ReadonlySet<number>): number {
+  let none = 1;
+  for (const index of indices) none *= 1 - (attitudes[index]?.probability ?? 0);
+  return 1 - none;
+}
+
+function sentencesOf(
+  attitudeIndices: ReadonlySet<number>,
+  extraction: Extraction,
+  mentionsById: ReadonlyMap<string, EntityMention>,
+  text: string,
+): readonly RelationSentence[] {
+  const indicesBySentence = new Map<number, number[]>();
+  for (const index of attitudeIndices) {
+    const sentenceIndex = extraction.attitudes[index]?.sentenceIndex ?? -1;
+    indicesBySentence.set(sentenceIndex, [...(indicesBySentence.get(sentenceIndex) ?? []), index]);
+  }
+  return [...indicesBySentence]
+    .sort(([a], [b]) => a - b)
+    .map(([sentenceIndex, indices]) => {
+      const span = extraction.sentences[sentenceIndex];
+      if (!span)
+        throw new Error(`An attitude names sentence ${sentenceIndex}, which the extraction does not have.`);
+      const attitudes = indices.flatMap((index) => extraction.attitudes[index] ?? []);
+      const ends = attitudes.flatMap((attitude) => [
+        { role: 'source' as const, span: known(mentionsById, attitude.sourceMentionId, 'mention').span },
+        { role: 'target' as const, span: known(mentionsById, attitude.targetMentionId, 'mention').span },
+      ]);
+      return {
+        span,
+        snippet: snippetOf(text, span, ends),
+        attitudeIndices: indices,
+        probability: Math.max(...attitudes.map((attitude) => attitude.probability)),
+      };
+    });
+}
+
+function known<Value>(map: ReadonlyMap<string, Value>, id: string, what: string): Value {
+  const value = map.get(id);
+  if (value === undefined) throw new Error(`The extraction has no ${what} ${id}.`);
+  return value;
+}
