@@ -58,7 +58,7 @@ function shorten(text: string, markBefore: boolean, markAfter: boolean): string 
   if (text.length <= head + tail + margin) return text;
   const before = wholeWords(text.slice(0, head), 'head').trimEnd();
   const after = tail > 0 ? wholeWords(text.slice(-tail), 'tail').trimStart() : '';
-  return `${before} … ${after}`.trimStart();
+  return head > 0 ? `${before} … ${after}` : `… ${after}`;
 }
 
 /** Drops the cut word at the inner end, and with it any half of a surrogate pair. */
