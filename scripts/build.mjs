@@ -1,22 +1,26 @@
 // Bundles the extension, the engine's child process, the command line and the graph page into dist/.
-import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { thirdPartyNotices } from './lib/notices.mjs';
+import { root } from './lib/paths.mjs';
 
-const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { watch: { type: 'boolean' } } });
 
-/** @type {import('esbuild').BuildOptions} */
+/** @type {import('esbuild').BuildOptions & { metafile: true }} */
 const common = {
+  absWorkingDir: root,
   bundle: true,
   outdir: 'dist',
-  sourcemap: values.production ? false : 'linked',
-  minify: values.production ?? false,
-  // Names of errors and classes reach the log; minified ones would say nothing.
-  keepNames: true,
+  sourcemap: 'linked',
+  metafile: true,
   logLevel: 'warning',
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/**
+ * Not minified: what is tested is what ships, and the stacks that users report can be read.
+ * @type {typeof common}
+ */
 const node = {
   ...common,
   entryPoints: {
@@ -31,18 +35,22 @@ const node = {
   external: ['vscode', 'onnxruntime-node'],
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @type {typeof common} */
 const page = {
   ...common,
   entryPoints: { graph: 'webview/graph/main.ts' },
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
+  minify: true,
+  keepNames: true,
 };
 
-rmSync('dist', { recursive: true, force: true });
 if (values.watch) {
   for (const options of [node, page]) await (await context(options)).watch();
 } else {
-  await Promise.all([build(node), build(page)]);
+  const results = await Promise.all([build(node), build(page)]);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const shipped = ['node_modules/onnxruntime-node', 'node_modules/onnxruntime-common'];
+  await writeFile(`${root}/dist/THIRD_PARTY_NOTICES.txt`, await thirdPartyNotices(inputs, shipped));
 }

@@ -5,7 +5,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** One leg of `npm test`: whole processes, packages and windows, one file after the other. */
 const leg = (name: string, include: string) => ({
-  test: { name, root, include: [include], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false },
+  test: {
+    name,
+    root,
+    include: [include],
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
+  },
 });
 
 export default defineConfig({
@@ -14,6 +21,7 @@ export default defineConfig({
       leg('checks', 'test/checks/**/*.test.ts'),
       leg('badInput', 'test/badInput/**/*.test.ts'),
       leg('package', 'test/package/**/*.test.ts'),
+      leg('graph', 'test/e2e/graph/*.e2e.{ts,mjs}'),
       leg('e2e', 'test/e2e/*.e2e.ts'),
     ],
   },
