@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/lib/browser.mjs';
 import { installCodeServer } from '../../../scripts/lib/codeServer.mjs';
 import {
   type ServerOptions,
   startVSCodeServer,
   type VSCodeServer,
 } from '../../../scripts/lib/vscodeServer.mjs';
-import { launchBrowser } from './browser.ts';
 
 /** A server and a browser to look at it. */
 export interface VSCode {

@@ -1,5 +1,5 @@
-import { type Browser, chromium } from 'playwright-core';
-import { installChromium } from '../../../scripts/lib/chromium.mjs';
+import { chromium } from 'playwright-core';
+import { installChromium } from './chromium.mjs';
 
 const switches = [
   '--no-sandbox',
@@ -15,6 +15,6 @@ const switches = [
 ];
 
 /** Starts the machine's Chromium without a window. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser() {
   return chromium.launch({ executablePath: await installChromium(), headless: true, args: switches });
 }
