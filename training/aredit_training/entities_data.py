@@ -19,6 +19,7 @@ TYPES = ("PER", "ORG", "LOC", "GEOPOLIT")
 LABELS = ("O",) + tuple(f"{part}-{kind}" for kind in TYPES for part in "BI")
 FOLDS = 5
 
+
 @dataclass(frozen=True)
 class Mention:
     """A typed span of a text."""
@@ -180,24 +181,38 @@ def detokenise(text: str) -> str:
     return re.sub(r"\b([а-яё])\. ?([а-яё])\.", r"\1.\2.", out)
 
 
-def read_raw(data: Path, attitudes: int, seed: int = 0) -> list[str]:
-    """Distinct training sentences without entity gold, in a fixed order; no factRuEval, no RuSentRel."""
-    found: list[str] = []
+_RUSENTNE_TYPES = {"PERSON": "PER", "ORGANIZATION": "ORG", "COUNTRY": "LOC"}
+
+
+def read_rusentne(data: Path) -> dict[str, list[Mention]]:
+    """RuSentNE's sentences with the people, organisations and countries that it asks the sentiment of."""
+    known: dict[str, list[Mention]] = {}
     for name in ("train_data.csv", "validation_data_labeled.csv", "final_data.csv"):
         with (data / "rusentne" / name).open(encoding="utf-8", newline="") as file:
-            found += [row["sentence"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                text, entity = row["sentence"].strip(), row["entity"]
+                mentions = known.setdefault(text, [])
+                start = int(row["entity_pos_start_rel"])
+                if text[start : start + len(entity)] != entity:
+                    start = text.find(entity)
+                # Adjectives count as countries there ("американскую").
+                adjective = row["entity_tag"] == "COUNTRY" and entity[:1].islower()
+                if start >= 0 and row["entity_tag"] in _RUSENTNE_TYPES and not adjective:
+                    mentions.append(Mention(start, start + len(entity), _RUSENTNE_TYPES[row["entity_tag"]]))
+    return known
+
+
+def read_raw(data: Path, attitudes: int, seed: int = 0) -> list[str]:
+    """Distinct training sentences without full entity gold, in a fixed order; no factRuEval, no RuSentRel."""
+    found = list(read_rusentne(data))
     for path in ("ruopinionne/train.jsonl", "ruopinionne/validation_labeled.jsonl", "ruopinionne/test.jsonl",
                  "ruopinionne-generated/generated.jsonl"):
-        for line in (data / path).read_text("utf-8").splitlines():
-            record = json.loads(line)
-            found.append(record.get("text") or record.get("sentence") or "")
-    contexts = []
+        found += [json.loads(line)["text"] for line in (data / path).read_text("utf-8").splitlines()]
     with (data / "ruattitudes" / "ruattitudes-1.2-trainpairs.jsonl").open(encoding="utf-8") as file:
-        for line in file:
-            contexts.append(detokenise(json.loads(line)["text"]))
-    contexts = sorted(set(contexts))
-    random.Random(seed).shuffle(contexts)
-    found += contexts[:attitudes]
+        contexts = {detokenise(json.loads(line)["text"]) for line in file}
+    shuffled = sorted(contexts)
+    random.Random(seed).shuffle(shuffled)
+    found += shuffled[:attitudes]
     distinct = []
     seen = set()
     for text in found:

@@ -91,6 +91,12 @@ class Tally:
                               (self.right, gold_keys & predicted_keys)):
             counter.update(kind for _, _, kind in keys)
 
+    def merge(self, other: Tally) -> None:
+        """Add another's counts."""
+        self.right += other.right
+        self.gold += other.gold
+        self.predicted += other.predicted
+
     def f1(self, kind: str) -> tuple[float, float, float]:
         """Precision, recall and F1 of a type (`PLACE`: LOC and GEOPOLIT as one)."""
         right = self.right[kind]

@@ -1,7 +1,6 @@
-"""Silver labels for the entity model from slovnet's recogniser (MIT), and its own figures.
+"""Silver labels for the entity model from slovnet's recogniser (MIT).
 
-    python -m aredit_training.silver label --data DATA --out silver.jsonl
-    python -m aredit_training.silver score --data DATA
+    python -m aredit_training.silver --data DATA --work WORK
 
 The teacher knows PER, ORG and LOC; LOC here stands for "a place", LOC or GEOPOLIT, which
 training leaves open between the two (`entities.py`).
@@ -10,24 +9,26 @@ training leaves open between the two (`entities.py`).
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .entities_data import Mention, read_factrueval, read_raw, read_rusentrel, words_of
-from .entities_score import Tally
+from .entities_data import Mention, read_raw, read_rusentne, words_of
 
 
 class Teacher:
     """slovnet's news recogniser with the weights that natasha's wheel carries."""
 
     def __init__(self) -> None:
-        import natasha
         from navec import Navec
         from slovnet import NER
 
-        data = Path(natasha.__file__).parent / "data"
+        # Only the data of natasha's wheel are wanted; importing it would load a morphology too.
+        spec = importlib.util.find_spec("natasha")
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError("natasha, which carries the teacher's weights; see training/requirements.txt")
+        data = Path(spec.origin).parent / "data"
         self.model = NER.load(data / "model" / "slovnet_ner_news_v1.tar")
         self.model.navec(Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
 
@@ -52,64 +53,54 @@ def to_words(text: str, mention: Mention) -> Mention | None:
     return Mention(touched[0][0], touched[-1][1], mention.type) if touched else None
 
 
+def corrected(mentions: list[Mention], known: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The teacher's mentions after those a corpus knows, and known ones that stay in doubt.
+
+    A known person or country replaces whatever the teacher has there. A known organisation that the teacher
+    does not see, or sees as something else, is doubtful: that corpus cuts their names otherwise.
+    """
+    kept, doubts = list(mentions), []
+    for mention in known:
+        overlapping = [m for m in kept if m.start < mention.end and mention.start < m.end]
+        if mention.type != "ORG":
+            inside = all(mention.start <= m.start and m.end <= mention.end for m in overlapping)
+            if inside:
+                kept = [m for m in kept if m not in overlapping] + [mention]
+            else:
+                doubts += overlapping
+        elif not any(m.type == "ORG" for m in overlapping):
+            doubts.append(mention)
+    return sorted(kept, key=lambda m: m.start), doubts
+
+
 def label(data: Path, out: Path, attitudes: int, limit: int | None) -> None:
     """Write `{"text", "mentions": [[start, end, type]], "doubtful": [[start, end]]}` a line."""
     texts = read_raw(data, attitudes)[:limit]
+    known = read_rusentne(data)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as file:
         for text, mentions in zip(texts, Teacher()(texts), strict=True):
+            mentions, doubts = corrected(mentions, known.get(text, []))
             whole = [found for found in (to_words(text, mention) for mention in mentions) if found]
+            doubts += [m for m in whole if doubtful(text, m)]
             record = {
                 "text": text,
                 "mentions": [[m.start, m.end, m.type] for m in whole if not doubtful(text, m)],
-                "doubtful": [[m.start, m.end] for m in whole if doubtful(text, m)],
+                "doubtful": [[m.start, m.end] for m in doubts],
             }
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def score(data: Path) -> None:
-    """Print the teacher's strict figures by corpus and its speed, one sentence at a time and in batches."""
-    teacher = Teacher()
-    sentences_file = data / "sentseg" / "factrueval-sentences.json"
-    corpora = {
-        "factRuEval names": read_factrueval(data / "factrueval" / "devset", sentences_file),
-        "factRuEval objects": read_factrueval(data / "factrueval" / "devset", sentences_file, "objects"),
-        "RuSentRel TRAIN": read_rusentrel(data / "rusentrel-train"),
-    }
-    for name, documents in corpora.items():
-        tally = Tally()
-        for document in documents:
-            texts = [document.text[start:end] for start, end in document.sentences]
-            found = [
-                Mention(m.start + start, m.end + start, m.type)
-                for (start, _), mentions in zip(document.sentences, teacher(texts), strict=True)
-                for m in mentions
-            ]
-            tally.add(document.mentions, found)
-        print(json.dumps({"corpus": name, **tally.report()}))
-    texts = [d.text[s:e] for d in corpora["factRuEval names"] for s, e in d.sentences]
-    for way, run in {"one": lambda: [list(teacher([text])) for text in texts], "batches": lambda: list(teacher(texts))}.items():
-        began = time.perf_counter()
-        run()
-        print(json.dumps({"sentences_per_second": round(len(texts) / (time.perf_counter() - began)), "way": way}))
 
 
 def main() -> None:
     """Command line, see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("label", "score"):
-        command = commands.add_parser(name)
-        command.add_argument("--data", type=Path, required=True)
-        if name == "label":
-            command.add_argument("--out", type=Path, required=True)
-            command.add_argument("--attitudes", type=int, default=8000, help="contexts of RuAttitudes to label")
-            command.add_argument("--limit", type=int, help="label this many sentences only")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True, help="writes entities/silver.jsonl there")
+    parser.add_argument("--attitudes", type=int, default=2000, help="contexts of RuAttitudes to label")
+    parser.add_argument("--smoke", action="store_true", help="200 sentences, only to see it run")
     arguments = parser.parse_args()
-    if arguments.command == "label":
-        label(arguments.data, arguments.out, arguments.attitudes, arguments.limit)
-    else:
-        score(arguments.data)
+    out = arguments.work / "entities" / "silver.jsonl"
+    label(arguments.data, out, arguments.attitudes, 200 if arguments.smoke else None)
 
 
 if __name__ == "__main__":
