@@ -3,7 +3,12 @@ import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { sha256OfFile } from './checksum.ts';
 import { ModelLoadError } from './errors.ts';
-import { type AttitudesManifest, type EntitiesManifest, type ModelManifest, modelManifest } from './manifest.ts';
+import {
+  type AttitudesManifest,
+  type EntitiesManifest,
+  type ModelManifest,
+  modelManifest,
+} from './manifest.ts';
 
 /** A folder whose manifest was read and understood; its other files may still be missing or damaged. */
 export interface ModelFolder<Manifest extends ModelManifest = ModelManifest> {

@@ -51,7 +51,8 @@ export class Subwords {
   /** The id of the subword called `name`. @throws ModelLoadError when the vocabulary has none. */
   idOf(name: string): number {
     const id = this.tokenizer.token_to_id(name);
-    if (id === undefined) throw this.incompatible(`the manifest needs the subword "${name}", which is not in it`);
+    if (id === undefined)
+      throw this.incompatible(`the manifest needs the subword "${name}", which is not in it`);
     return id;
   }
 

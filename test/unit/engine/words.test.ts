@@ -45,9 +45,9 @@ test('covers every letter and digit of any text exactly once, in order', () => {
 test('normalises before it lowers, and ё last', () => {
   const settings = { lowercase: true, yoToYe: true, normalization: 'NFKC' as const, special };
   expect(normaliseWord('Е\u0308ЛКА\ufb01', settings)).toBe('елкаfi');
-  expect(
-    normaliseWord('Ёлка', { ...settings, lowercase: false, yoToYe: false, normalization: 'none' }),
-  ).toBe('Ёлка');
+  expect(normaliseWord('Ёлка', { ...settings, lowercase: false, yoToYe: false, normalization: 'none' })).toBe(
+    'Ёлка',
+  );
 });
 
 const special = { start: '<s>', end: '</s>', pad: '<pad>', unknown: '<unk>' };
