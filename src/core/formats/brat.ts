@@ -21,13 +21,12 @@ export interface BratProblem extends Problem, BratFlaw {
 
 /** A whole `.ann` file, nothing left out. */
 export interface BratDocument {
+  /** The text that the annotations speak of, as given to `parseBrat`. */
+  readonly text: string;
   readonly lines: readonly BratLine[];
   /** In the order of lines. */
   readonly problems: readonly BratProblem[];
 }
-
-/** An `.ann` file without a line. */
-export const emptyBrat: BratDocument = { lines: [], problems: [] };
 
 /**
  * Reads an `.ann` file as brat does, but never gives up: a line that cannot be read is kept and listed.
@@ -50,7 +49,7 @@ export function parseBrat(annText: string, documentText: string): BratDocument {
     if (flaw !== undefined) problems.push({ ...flaw, line: lines.length });
   }
   problems.push(...checkReferences(lines, takenIds));
-  return { lines, problems: problems.sort((a, b) => a.line - b.line) };
+  return { text: documentText, lines, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 /** The text of the `.ann` file: every line that was not edited is as it was, byte for byte. */
