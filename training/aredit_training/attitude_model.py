@@ -1,0 +1,130 @@
+"""The attitude model: one pass over a sentence, then a label for every ordered pair of its mentions."""
+
+import random
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from .corpora.sentence import Sentence
+from .encoder import Encoder
+from .rows import OTHER_MENTION, TOKEN_OF_TYPE, Row, batch_tensors, pad_id, sentence_row
+from .subwords import Subwords
+
+
+class AttitudeModel(nn.Module):
+    """Encoder with a head for pairs; a second head, for the sentiment towards single mentions, only helps to train."""
+
+    def __init__(self, encoder: Encoder, dropout: float = 0.1):
+        super().__init__()
+        hidden = encoder.sizes.hidden
+        self.encoder = encoder
+        self.pair_hidden = nn.Linear(3 * hidden, hidden)
+        self.pair_label = nn.Linear(hidden, 3)
+        self.towards_label = nn.Linear(hidden, 3)
+        self.dropout = nn.Dropout(dropout)
+
+    @property
+    def pair_head(self) -> list[nn.Linear]:
+        """The head as the graph builder wants it."""
+        return [self.pair_hidden, self.pair_label]
+
+    def pair_logits(self, states: Tensor, source: Tensor, target: Tensor) -> Tensor:
+        """Logits of pairs; `source` and `target` are `[pairs, 2]`, row and position."""
+        s, t = states[source[:, 0], source[:, 1]], states[target[:, 0], target[:, 1]]
+        hidden = nn.functional.gelu(self.pair_hidden(self.dropout(torch.cat([s, t, s * t], dim=1))))
+        return self.pair_label(self.dropout(hidden))
+
+    def towards_logits(self, states: Tensor, places: Tensor) -> Tensor:
+        """Logits of the sentiment towards mentions at `places` `[n, 2]`."""
+        return self.towards_label(self.dropout(states[places[:, 0], places[:, 1]]))
+
+
+@dataclass
+class Example:
+    """A sentence ready to be trained on or labelled: places, labels and weights of pairs, places and labels of mentions."""
+
+    sentence: Sentence
+    row: Row
+    pairs: list[tuple[int, int]]
+    labels: list[int]
+    weights: list[float]
+    towards: list[tuple[int, int]] = field(default_factory=list)
+    towards_weights: list[float] = field(default_factory=list)
+
+
+def make_example(
+    sentence: Sentence,
+    subwords: Subwords,
+    longest: int,
+    pair_weights: dict[int, float] | None = None,
+    towards_weights: dict[int, float] | None = None,
+) -> Example:
+    """Encodes a sentence; the weight of a pair is its own times that of its label."""
+    row = sentence_row(sentence.text, sentence.mentions, subwords, longest)
+    kept = [pair for pair in sentence.pairs if pair[0] in row.places and pair[1] in row.places]
+    labels = [sentence.pairs[pair] for pair in kept]
+    weights = [sentence.weights.get(p, 1.0) * (pair_weights or {}).get(label, 1.0) for p, label in zip(kept, labels)]
+    towards = [(i, label) for i, label in sentence.towards.items() if i in row.places]
+    return Example(
+        sentence, row, kept, labels, weights, towards, [(towards_weights or {}).get(label, 1.0) for _, label in towards]
+    )
+
+
+@dataclass
+class Batch:
+    """Tensors of several examples; places are `[n, 2]`, row and position."""
+
+    ids: Tensor
+    mask: Tensor
+    source: Tensor
+    target: Tensor
+    labels: Tensor
+    weights: Tensor
+    towards: Tensor
+    towards_labels: Tensor
+    towards_weights: Tensor
+
+
+def make_batch(
+    examples: list[Example], subwords: Subwords, generator: random.Random | None = None, hide_types: float = 0.0
+) -> Batch:
+    """Puts examples together; in a share of them (`hide_types`) all mentions look alike."""
+    ids, mask = batch_tensors([e.row.ids for e in examples], pad_id(subwords))
+    other = subwords.ids[OTHER_MENTION]
+    for index, example in enumerate(examples):
+        if generator is not None and generator.random() < hide_types:
+            ids[index, list(example.row.places.values())] = other
+
+    def places(which: int) -> Tensor:
+        found = [[i, e.row.places[pair[which]]] for i, e in enumerate(examples) for pair in e.pairs]
+        return torch.tensor(found, dtype=torch.long).reshape(-1, 2)
+
+    towards = [[i, e.row.places[m]] for i, e in enumerate(examples) for m, _ in e.towards]
+    return Batch(
+        ids,
+        mask,
+        places(0),
+        places(1),
+        torch.tensor([label for e in examples for label in e.labels]),
+        torch.tensor([w for e in examples for w in e.weights]),
+        torch.tensor(towards, dtype=torch.long).reshape(-1, 2),
+        torch.tensor([label for e in examples for _, label in e.towards]),
+        torch.tensor([w for e in examples for w in e.towards_weights]),
+    )
+
+
+def batches_by_length(examples: list[Example], size: int, generator: random.Random) -> list[list[Example]]:
+    """Shuffled batches whose rows have about the same length."""
+    shuffled = generator.sample(examples, len(examples))
+    batches = []
+    for first in range(0, len(shuffled), size * 30):
+        chunk = sorted(shuffled[first : first + size * 30], key=lambda e: len(e.row.ids))
+        batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
+    generator.shuffle(batches)
+    return batches
+
+
+def has_type(sentence: Sentence) -> bool:
+    """Whether the corpus says what kind of things the mentions are."""
+    return any(m.type in TOKEN_OF_TYPE for m in sentence.mentions)

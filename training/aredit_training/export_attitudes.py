@@ -1,0 +1,106 @@
+"""Writes the attitude model's folder and parity file from what `train_attitudes` has kept.
+
+    python -m aredit_training.export_attitudes DATA WORK FINAL_TAG VALIDATION_TAGS MODEL_FOLDER PARITY_FILE
+"""
+
+import argparse
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .calibration import Calibration, calibrate_nested, fit_calibration, probabilities
+from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
+from .corpora.sentence import LABELS, Mention
+from .model_folder import sentence_input, write_model_folder, write_pairs_parity
+from .onnx_graph import build_graph
+from .parity_texts import MARKED, long_text, unmark
+from .scoring import PairPrediction, choose_thresholds, evaluate_nested, gather
+from .train_attitudes import LONGEST, Options, new_model
+
+GATHER = "sum"
+VERSION = "1.0.0"
+
+
+def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:
+    """For each label the probability from which on a mention pair is shown: the best F1 against the documents' gold."""
+    gold = np.array([opinions[p.document].get((p.source, p.target), 0) for p in predictions])
+    thresholds = {}
+    for label in (1, 2):
+        scores = np.array([p.probabilities[label] for p in predictions])
+        best = (-1.0, 0.5)
+        for threshold in np.quantile(scores, np.linspace(0.7, 0.995, 60)):
+            said = scores >= threshold
+            right = (said & (gold == label)).sum()
+            best = max(best, (2 * right / (said.sum() + (gold == label).sum()), float(threshold)))
+        thresholds[LABELS[label]] = round(best[1], 4)
+        print(f"mention pairs, {LABELS[label]}: F1 {best[0]:.3f} from {best[1]:.3f} on")
+    return thresholds
+
+
+def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], calibration: Calibration) -> tuple:
+    """Thresholds of gathered scores: the mean of what each validation run asks for, and their nested figures."""
+    chosen, figures = [], []
+    for run in runs:
+        gathered = gather(probabilities(run, calibration), corpus.opinions, GATHER)
+        chosen.append(choose_thresholds(gathered, corpus.opinions, sorted(folds))[0])
+        nested = gather(calibrate_nested(run, corpus.opinions, folds), corpus.opinions, GATHER)
+        figures.append(evaluate_nested(nested, corpus.opinions, folds).f1)
+    positive, negative = np.mean(chosen, axis=0)
+    return {"gather": GATHER, "positive": round(float(positive), 4), "negative": round(float(negative), 4)}, figures
+
+
+def some_sentences(corpus: RuSentRel, count: int) -> list[tuple[str, list[Mention]]]:
+    """Sentences with two mentions or more, spread over the corpus."""
+    telling = [s for s in corpus.sentences if 2 <= len(s.mentions) <= 8 and any(s.pairs.values())]
+    return [(s.text.rstrip("\r"), s.mentions) for s in telling[:: len(telling) // count]][:count]
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("final_tag")
+    parser.add_argument("validation_tags", help="comma separated")
+    parser.add_argument("model_folder", type=Path)
+    parser.add_argument("parity_file", type=Path)
+    arguments = parser.parse_args()
+    corpus = RuSentRel(arguments.data / "rusentrel-train")
+    folds = fold_of_documents(corpus)
+    kept = arguments.work / "attitudes"
+    runs = [pickle.loads((kept / f"validate-{tag}.pkl").read_bytes()) for tag in arguments.validation_tags.split(",")]
+    everything = [p for run in runs for p in run]
+    calibration = fit_calibration(everything, corpus.opinions)
+    opinion, figures = opinion_thresholds(runs, corpus, folds, calibration)
+    print("nested:", [round(100 * f, 1) for f in figures], "calibration:", calibration, "opinion:", opinion)
+
+    options = Options(**json.loads((kept / f"final-{arguments.final_tag}.json").read_text()))
+    subwords, model = new_model(arguments.work, options)
+    model.load_state_dict(torch.load(kept / f"final-{arguments.final_tag}.pt", weights_only=True))
+    with torch.no_grad():
+        model.pair_label.bias += torch.tensor(calibration.offsets, dtype=torch.float32)
+    manifest = {
+        "version": VERSION,
+        "title": "Attitudes between mentions in Russian news",
+        "licence": "MIT",
+        "task": "attitudes",
+        "maxSubwords": LONGEST,
+        "input": sentence_input(),
+        "labels": LABELS,
+        "temperature": round(calibration.temperature, 4),
+        "thresholds": {
+            "attitude": mention_thresholds(probabilities(everything, calibration), corpus.opinions),
+            "opinion": opinion,
+        },
+    }
+    graph = build_graph(model.eval().encoder, model.pair_head, "sentence")
+    write_model_folder(arguments.model_folder, graph, subwords, manifest)
+    marked = [unmark(text) for text in [*MARKED, long_text(300)]]
+    write_pairs_parity(arguments.parity_file, arguments.model_folder, marked + some_sentences(corpus, 20))
+
+
+if __name__ == "__main__":
+    main()
