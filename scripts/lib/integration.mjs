@@ -31,11 +31,32 @@ export async function buildSuite() {
     format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    plugins: [countWhatSourcesUse],
     outdir,
     logLevel: 'warning',
   });
   return join(outdir, 'index.js');
 }
+
+/**
+ * Sources that a test imports get `countedVSCode.ts` for `vscode`; the tests themselves get the real one.
+ * @type {import('esbuild').Plugin}
+ */
+const countWhatSourcesUse = {
+  name: 'count-what-sources-use',
+  setup({ onResolve, onLoad }) {
+    const counted = inProject('test', 'integration', 'support', 'countedVSCode.ts');
+    onResolve({ filter: /^vscode$/ }, ({ importer }) =>
+      importer.startsWith(inProject('src'))
+        ? { path: counted, namespace: 'counted' }
+        : { path: 'vscode', external: true },
+    );
+    onLoad({ filter: /.*/, namespace: 'counted' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)}).counted;`,
+      resolveDir: root,
+    }));
+  },
+};
 
 /**
  * Runs the suite in the extension host of a real VS Code, with the extension from this folder as it is built now.

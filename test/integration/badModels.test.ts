@@ -5,7 +5,7 @@ import { suite, suiteSetup, teardown, test } from 'mocha';
 import { markedText } from '../support/markedText.ts';
 import { closeAll, extract, newFolder, openMarked, placeOf } from './support/documents.ts';
 import { setSetting, tinyModels, useTinyModels } from './support/extension.ts';
-import { highlights } from './support/providers.ts';
+import { references } from './support/providers.ts';
 
 /** What can be wrong with a model, as something done to a copy of a good one. */
 const damages: Readonly<Record<string, (folder: string) => Promise<void>>> = {
@@ -34,11 +34,11 @@ suite('A model that', () => {
 
       await setSetting('model.attitudes', folder);
       await extract(document);
-      deepStrictEqual(await highlights(document, placeOf(document, 'США')), []);
+      deepStrictEqual(await references(document, placeOf(document, 'США')), []);
 
       await useTinyModels();
       await extract(document);
-      deepStrictEqual(await highlights(document, placeOf(document, 'США')), ['США']);
+      deepStrictEqual(await references(document, placeOf(document, 'США')), ['США']);
     });
   }
 });

@@ -5,7 +5,7 @@ import { commands, Position, Range, type TextDocument, window } from 'vscode';
 import { markedText } from '../support/markedText.ts';
 import { closeAll, eventually, extract, openMarked, openText, placeOf } from './support/documents.ts';
 import { setSetting, useTinyModels } from './support/extension.ts';
-import { highlights, hoverText, outline } from './support/providers.ts';
+import { hoverText, outline, references } from './support/providers.ts';
 
 const sample = markedText(
   '[Россия]GEOPOLIT осудила [США]GEOPOLIT.\nВ [США]GEOPOLIT обвинили [Россию]GEOPOLIT.\n',
@@ -31,13 +31,13 @@ suite('Editing an extracted text', () => {
 
   test('moves the mentions that stand behind the edit', async () => {
     await edit(document, new Range(0, 0, 0, 0), 'Вчера 🙂\n');
-    deepStrictEqual(await highlights(document, placeOf(document, 'США')), ['США', 'США']);
+    deepStrictEqual(await references(document, placeOf(document, 'США')), ['США', 'США']);
   });
 
   test('drops a mention whose words were deleted', async () => {
     const start = document.positionAt(document.getText().indexOf('США'));
     await edit(document, new Range(start, start.translate(0, 3)), '');
-    deepStrictEqual(await highlights(document, placeOf(document, 'США')), ['США']);
+    deepStrictEqual(await references(document, placeOf(document, 'США')), ['США']);
   });
 
   test('brings everything back when it is undone', async () => {
@@ -56,7 +56,7 @@ suite('Editing an extracted text', () => {
     await edit(document, new Range(0, 0, 0, 0), marked);
     // The new sentence has no mentions of the file's; that it was read shows in the outline's being complete again.
     await eventually('an outline of the new text', async () => (await outline(document)).length > 0);
-    deepStrictEqual(await highlights(document, placeOf(document, 'США')), ['США', 'США']);
+    deepStrictEqual(await references(document, placeOf(document, 'США')), ['США', 'США']);
   });
 });
 

@@ -5,7 +5,7 @@ import { markedText } from '../support/markedText.ts';
 import { closeAll, eventually, extract, openMarked, openText, placeOf } from './support/documents.ts';
 import { engineProcesses } from './support/engineProcess.ts';
 import { useTinyModels } from './support/extension.ts';
-import { highlights } from './support/providers.ts';
+import { references } from './support/providers.ts';
 
 suite("When the engine's process is killed", () => {
   suiteSetup(useTinyModels);
@@ -34,7 +34,7 @@ suite("When the engine's process is killed", () => {
 
     const small = await openMarked(markedText('[Россия]GEOPOLIT осудила [США]GEOPOLIT.\n'));
     await extract(small);
-    deepStrictEqual(await highlights(small, placeOf(small, 'США')), ['США']);
+    deepStrictEqual(await references(small, placeOf(small, 'США')), ['США']);
   });
 
   test('between two texts, the next one works', async () => {
@@ -43,6 +43,6 @@ suite("When the engine's process is killed", () => {
     for (const pid of await engineProcesses()) process.kill(pid, 'SIGKILL');
     const after = await openMarked(markedText('[Иран]GEOPOLIT осудил [НАТО]ORG.\n'));
     await extract(after);
-    deepStrictEqual(await highlights(after, placeOf(after, 'НАТО')), ['НАТО']);
+    deepStrictEqual(await references(after, placeOf(after, 'НАТО')), ['НАТО']);
   });
 });

@@ -34,7 +34,8 @@ suite('A text with known mentions, once extracted', () => {
   });
 
   test('highlights the mentions of the entity at the cursor', async () => {
-    deepStrictEqual(await highlights(document, placeOf(document, 'США', 1)), ['США', 'США']);
+    // VS Code by itself would highlight equal words only.
+    deepStrictEqual(await highlights(document, placeOf(document, 'Россия')), ['Россия', 'России', 'Россию']);
   });
 
   test('tells in the hover who is for and against whom', async () => {

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+
+/** What was made through `counted` and not disposed of yet, by what made it. */
+export const live = new Set<string>();
+
+/** Ids that exist once only get this before them, so that a second copy of the extension can register its own. */
+export const copyPrefix = 'copy.';
+
+let serial = 0;
+
+/** Hands out `made` so that its disposal is noticed. */
+function follow<T extends object>(maker: string, made: T): T {
+  if (!('dispose' in made) || typeof made.dispose !== 'function') return made;
+  const name = `${maker} #${serial++}`;
+  live.add(name);
+  const dispose = made.dispose;
+  return new Proxy(made, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (key === 'dispose') {
+        return () => {
+          live.delete(name);
+          return Reflect.apply(dispose, target, []);
+        };
+      }
+      // Methods of VS Code's objects reach for private parts, which a proxy does not have.
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+  });
+}
+
+const uniqueIds = /^(registerCommand|registerTextEditorCommand|registerWebviewPanelSerializer)$/;
+
+/** A part of the API (`window`, `workspace`, …) whose events and makers are followed. */
+function counting(name: string, part: object): object {
+  return new Proxy(
+    {},
+    {
+      get(_, key) {
+        const value: unknown = Reflect.get(part, key);
+        if (typeof value !== 'function' || !/^(on(Did|Will)|create|register)/.test(String(key))) return value;
+        return (first: unknown, ...rest: readonly unknown[]) => {
+          const id = uniqueIds.test(String(key)) ? `${copyPrefix}${first}` : first;
+          const made: unknown = Reflect.apply(value, part, [id, ...rest]);
+          return typeof made === 'object' && made !== null ? follow(`${name}.${String(key)}`, made) : made;
+        };
+      },
+    },
+  );
+}
+
+class CountedEventEmitter<T> extends vscode.EventEmitter<T> {
+  readonly #name = `EventEmitter #${serial++}`;
+
+  constructor() {
+    super();
+    live.add(this.#name);
+  }
+
+  override dispose(): void {
+    live.delete(this.#name);
+    super.dispose();
+  }
+}
+
+/** VS Code's API for a second copy of the extension, with a count of what it has not given back. */
+export const counted: object = new Proxy(
+  {},
+  {
+    get(_, key) {
+      if (key === 'EventEmitter') return CountedEventEmitter;
+      const value: unknown = Reflect.get(vscode, key);
+      const isPart = /^(commands|extensions|languages|window|workspace)$/.test(String(key));
+      return isPart && typeof value === 'object' && value !== null ? counting(String(key), value) : value;
+    },
+  },
+);
