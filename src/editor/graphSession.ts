@@ -1,13 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  Disposable,
-  type Event,
-  type LogOutputChannel,
-  l10n,
-  ThemeIcon,
-  Uri,
-  type WebviewPanel,
-} from 'vscode';
+import { Disposable, type Event, type LogOutputChannel, l10n, Uri, type WebviewPanel } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
 import { buildRelationGraph } from '../core/relationGraph.ts';
 import type { Span } from '../core/span.ts';
