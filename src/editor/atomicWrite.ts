@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { Uri, workspace } from 'vscode';
+import writeFileAtomic from 'write-file-atomic';
+import { basenameOf } from './fileNames.ts';
+
+/**
+ * Writes the whole file or leaves what was there: the bytes go to another file of the same folder first.
+ * A reader sees the old content or the new, never a part.
+ * @throws the error of the file system; nothing was changed then.
+ */
+export async function writeAtomically(uri: Uri, bytes: Uint8Array): Promise<void> {
+  if (uri.scheme === 'file') {
+    // VS Code's own rename deletes what is in the way first; the system's takes its place in one step.
+    await writeFileAtomic(uri.fsPath, Buffer.from(bytes));
+    return;
+  }
+  const temporary = Uri.joinPath(uri, '..', `.${basenameOf(uri)}.${randomUUID()}.tmp`);
+  try {
+    await workspace.fs.writeFile(temporary, bytes);
+    await workspace.fs.rename(temporary, uri, { overwrite: true });
+  } catch (error) {
+    await workspace.fs.delete(temporary).then(undefined, () => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,158 @@
+import {
+  commands,
+  Disposable,
+  type Event,
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeView,
+  window,
+} from 'vscode';
+import type { RelationEdge, RelationSentence } from '../core/relationGraph.ts';
+import { percent, sentenceCount } from './counts.ts';
+import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { contextKeys, internalCommandIds, viewIds } from './ids.ts';
+import type { ShownAnnotations } from './shownAnnotations.ts';
+import { type AttitudeFilter, listRelations, noFilter, sentenceText } from './treeNodes.ts';
+import { signName, signs } from './words.ts';
+
+/** An item of the list: what one entity holds towards another, or a sentence that says so. */
+export type AttitudeNode =
+  | { readonly type: 'relation'; readonly annotations: DocumentAnnotations; readonly relation: RelationEdge }
+  | {
+      readonly type: 'sentence';
+      readonly annotations: DocumentAnnotations;
+      readonly relation: RelationEdge;
+      readonly sentence: RelationSentence;
+    };
+
+/** The list of attitudes in the side bar, by pair of entities, each with its sentences. */
+export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
+  readonly #shown: ShownAnnotations;
+  readonly #view: TreeView<AttitudeNode>;
+  readonly #didChange = new EventEmitter<undefined>();
+  readonly #subscriptions: Disposable;
+  #filter: AttitudeFilter = noFilter;
+
+  readonly onDidChangeTreeData: Event<undefined> = this.#didChange.event;
+
+  constructor(shown: ShownAnnotations) {
+    this.#shown = shown;
+    this.#view = window.createTreeView(viewIds.attitudes, { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions = Disposable.from(
+      this.#view,
+      this.#didChange,
+      shown.onDidChange(() => this.#refresh()),
+    );
+    this.filter(noFilter);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  /** Changes what the list shows; what `change` does not name stays as it is. */
+  filter(change: Partial<AttitudeFilter>): void {
+    this.#filter = { ...this.#filter, ...change };
+    const isFiltered = this.#filter.sign !== 'both' || this.#filter.entityId !== undefined;
+    void commands.executeCommand('setContext', contextKeys.shownSign, this.#filter.sign);
+    void commands.executeCommand('setContext', contextKeys.isFiltered, isFiltered);
+    this.#refresh();
+  }
+
+  getChildren(node?: AttitudeNode): AttitudeNode[] {
+    if (node?.type === 'sentence') return [];
+    if (node) {
+      const { annotations, relation } = node;
+      return relation.sentences.map((sentence) => ({ type: 'sentence', annotations, relation, sentence }));
+    }
+    const annotations = this.#shown.annotations;
+    if (!annotations) return [];
+    return listRelations(annotations, this.#filter).map((relation) => ({
+      type: 'relation',
+      annotations,
+      relation,
+    }));
+  }
+
+  getTreeItem(node: AttitudeNode): TreeItem {
+    return node.type === 'relation' ? relationItem(node) : sentenceItem(node);
+  }
+
+  #refresh(): void {
+    const annotations = this.#shown.annotations;
+    const { entityId } = this.#filter;
+    // The entity belongs to another text, or went with an edit.
+    if (annotations && entityId !== undefined && !annotations.index.entity(entityId)) {
+      this.filter({ entityId: undefined });
+      return;
+    }
+    this.#view.description = this.#shown.fileName;
+    this.#view.message = annotations ? filterMessage(annotations, this.#filter) : '';
+    this.#didChange.fire(undefined);
+  }
+}
+
+function filterMessage(annotations: DocumentAnnotations, filter: AttitudeFilter): string {
+  const all = annotations.index.graph.edges.length;
+  if (all === 0) return annotations.completeness === 'complete' ? l10n.t('No attitudes were found.') : '';
+  if (filter.sign === 'both' && filter.entityId === undefined) return '';
+  const shown = listRelations(annotations, filter).length;
+  const entity = filter.entityId === undefined ? undefined : annotations.index.entity(filter.entityId);
+  const what = [
+    ...(entity ? [`«${entity.name}»`] : []),
+    ...(filter.sign === 'both' ? [] : [signName(filter.sign)]),
+  ];
+  return l10n.t('{0}: {1} of {2} shown.', what.join(', '), shown, all);
+}
+
+function relationItem({ annotations, relation }: AttitudeNode & { type: 'relation' }): TreeItem {
+  const source = annotations.index.entity(relation.sourceId)?.name ?? '';
+  const target = annotations.index.entity(relation.targetId)?.name ?? '';
+  const count = relation.sentences.length;
+  const item = new TreeItem(
+    `${source} → ${target}`,
+    count > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  item.id = `${annotations.uri.toString()}#${relation.id}`;
+  item.description = [
+    `${signs[relation.label]} ${percent(relation.probability)}`,
+    ...(count > 1 ? [sentenceCount(count)] : []),
+  ].join(' · ');
+  item.iconPath = new ThemeIcon(
+    relation.label === 'positive' ? 'add' : 'remove',
+    new ThemeColor(`aredit.${relation.label}Foreground`),
+  );
+  item.contextValue = 'relation';
+  const facts = [signName(relation.label), percent(relation.probability), sentenceCount(count)];
+  item.tooltip = [`${source} → ${target}`, ...facts].join('\n');
+  item.accessibilityInformation = { label: [l10n.t('{0} towards {1}', source, target), ...facts].join(', ') };
+  const [first] = relation.sentences;
+  if (first) item.command = revealCommand(annotations, first);
+  return item;
+}
+
+function sentenceItem({ annotations, relation, sentence }: AttitudeNode & { type: 'sentence' }): TreeItem {
+  const { text, marks } = sentenceText(sentence);
+  const item = new TreeItem({ label: text, highlights: marks.map(([start, end]) => [start, end]) });
+  item.id = `${annotations.uri.toString()}#${relation.id}#${sentence.span.start}`;
+  item.tooltip = `${text}\n${signName(relation.label)}, ${percent(sentence.probability)}`;
+  item.contextValue = 'sentence';
+  item.command = revealCommand(annotations, sentence);
+  return item;
+}
+
+function revealCommand(
+  annotations: DocumentAnnotations,
+  sentence: RelationSentence,
+): NonNullable<TreeItem['command']> {
+  return {
+    title: l10n.t('Go to the sentence'),
+    command: internalCommandIds.revealAttitude,
+    arguments: [annotations.uri.toString(), sentence.attitudeIndices[0] ?? -1],
+  };
+}

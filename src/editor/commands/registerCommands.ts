@@ -1,0 +1,73 @@
+import { commands, Disposable, type Uri } from 'vscode';
+import type { AnnotationStore } from '../annotationStore.ts';
+import type { AttitudeTree } from '../attitudeTree.ts';
+import type { CurrentDocument } from '../currentDocument.ts';
+import type { EditFollower } from '../editFollower.ts';
+import type { ExtractionRunner } from '../extractionRunner.ts';
+import type { GraphPanel } from '../graphPanel.ts';
+import { commandIds, internalCommandIds } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Models } from '../models.ts';
+import { cancelExtraction } from './cancelExtraction.ts';
+import { clearSuggestions } from './clearSuggestions.ts';
+import { exportBrat } from './exportBrat.ts';
+import { extractAttitudes } from './extractAttitudes.ts';
+import { filterAttitudes } from './filterAttitudes.ts';
+import { goThroughAttitudes } from './goThroughAttitudes.ts';
+import { goToPartner } from './goToPartner.ts';
+import { openSample } from './openSample.ts';
+import { revealAttitude } from './revealAttitude.ts';
+import { revealMention } from './revealMention.ts';
+import { type CommandHandler, runCommand } from './runCommand.ts';
+import { selectModel } from './selectModel.ts';
+import { showEntityInGraph } from './showEntityInGraph.ts';
+import { showGraph } from './showGraph.ts';
+import { showMenu } from './showMenu.ts';
+import { showRelations } from './showRelations.ts';
+
+/** What the commands work with. */
+export interface CommandParts {
+  readonly store: AnnotationStore;
+  readonly runner: ExtractionRunner;
+  readonly follower: EditFollower;
+  readonly current: CurrentDocument;
+  readonly attitudes: AttitudeTree;
+  readonly graph: GraphPanel;
+  readonly models: Models;
+  readonly log: Log;
+  readonly extensionUri: Uri;
+}
+
+/** Registers every command of the extension. */
+export function registerCommands(parts: CommandParts): Disposable {
+  const registered = Object.entries(handlers(parts)).map(([id, handler]) =>
+    commands.registerCommand(id, (...args: unknown[]) => runCommand(id, handler, args, parts.log)),
+  );
+  return Disposable.from(...registered);
+}
+
+function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>> {
+  const { store, runner, follower, current, attitudes, graph, models, log, extensionUri } = parts;
+  const go = goThroughAttitudes(current, store);
+  return {
+    [commandIds.extractAttitudes]: extractAttitudes(current, runner, follower),
+    [commandIds.cancelExtraction]: cancelExtraction(current, follower),
+    [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower),
+    [commandIds.showGraph]: showGraph(current, store, graph),
+    [commandIds.exportBrat]: exportBrat(current, store),
+    [commandIds.nextAttitude]: go.next,
+    [commandIds.previousAttitude]: go.previous,
+    [commandIds.goToPartner]: goToPartner(current, store),
+    [commandIds.selectModel]: selectModel(models),
+    [commandIds.showLog]: () => log.show(),
+    [commandIds.openSample]: openSample(extensionUri),
+    [commandIds.showRelations]: showRelations(current, store, attitudes),
+    [commandIds.showPositiveOnly]: filterAttitudes(attitudes, 'positive'),
+    [commandIds.showNegativeOnly]: filterAttitudes(attitudes, 'negative'),
+    [commandIds.showAllAttitudes]: filterAttitudes(attitudes, 'both'),
+    [internalCommandIds.revealMention]: revealMention(store),
+    [internalCommandIds.revealAttitude]: revealAttitude(store),
+    [internalCommandIds.showEntityInGraph]: showEntityInGraph(graph),
+    [internalCommandIds.showMenu]: showMenu(),
+  };
+}

@@ -1,0 +1,55 @@
+import { env, l10n } from 'vscode';
+
+/** The plural forms that English and Russian need between them; English has `few` and `many` alike. */
+interface Forms {
+  readonly one: string;
+  readonly few: string;
+  readonly many: string;
+}
+
+function choose(count: number, forms: Forms): string {
+  const category = new Intl.PluralRules(env.language).select(count);
+  if (category === 'one') return forms.one;
+  return category === 'few' ? forms.few : forms.many;
+}
+
+/** "14 entities" in the language of the editor. */
+export function entityCount(count: number): string {
+  return choose(count, {
+    one: l10n.t({ message: '{0} entity', args: [count], comment: ['one'] }),
+    few: l10n.t({ message: '{0} entities', args: [count], comment: ['few'] }),
+    many: l10n.t({ message: '{0} entities', args: [count], comment: ['many'] }),
+  });
+}
+
+/** "12 mentions". */
+export function mentionCount(count: number): string {
+  return choose(count, {
+    one: l10n.t({ message: '{0} mention', args: [count], comment: ['one'] }),
+    few: l10n.t({ message: '{0} mentions', args: [count], comment: ['few'] }),
+    many: l10n.t({ message: '{0} mentions', args: [count], comment: ['many'] }),
+  });
+}
+
+/** "4 attitudes". */
+export function attitudeCount(count: number): string {
+  return choose(count, {
+    one: l10n.t({ message: '{0} attitude', args: [count], comment: ['one'] }),
+    few: l10n.t({ message: '{0} attitudes', args: [count], comment: ['few'] }),
+    many: l10n.t({ message: '{0} attitudes', args: [count], comment: ['many'] }),
+  });
+}
+
+/** "3 sentences". */
+export function sentenceCount(count: number): string {
+  return choose(count, {
+    one: l10n.t({ message: '{0} sentence', args: [count], comment: ['one'] }),
+    few: l10n.t({ message: '{0} sentences', args: [count], comment: ['few'] }),
+    many: l10n.t({ message: '{0} sentences', args: [count], comment: ['many'] }),
+  });
+}
+
+/** "94 %", with the space that the language of the editor wants. */
+export function percent(probability: number): string {
+  return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);
+}

@@ -1,0 +1,44 @@
+import { commands, Disposable, type TextEditor, type Uri, window } from 'vscode';
+import type { AnnotationStore } from './annotationStore.ts';
+import { contextKeys } from './ids.ts';
+
+/** Tells keys, menus and the graph on which mention the cursor stands. */
+export class CursorFollower {
+  readonly #store: AnnotationStore;
+  readonly #onMention: (uri: Uri, mentionId: string) => void;
+  readonly #subscriptions: Disposable;
+  #told: string | undefined;
+
+  constructor(store: AnnotationStore, onMention: (uri: Uri, mentionId: string) => void) {
+    this.#store = store;
+    this.#onMention = onMention;
+    this.#subscriptions = Disposable.from(
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === window.activeTextEditor) this.#look(textEditor);
+      }),
+      window.onDidChangeActiveTextEditor((editor) => {
+        // Without one the focus is in a panel or list, and what was at the cursor still is.
+        if (editor) this.#look(editor);
+      }),
+      store.onDidChangeAnnotations((uri) => {
+        const editor = window.activeTextEditor;
+        if (editor?.document.uri.toString() === uri.toString()) this.#look(editor);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #look({ document, selection }: TextEditor): void {
+    const index = this.#store.get(document.uri)?.index;
+    const mention = index?.mentionAt(document.offsetAt(selection.active));
+    const told = mention && `${document.uri.toString()}#${mention.id}`;
+    if (told === this.#told) return;
+    if ((told === undefined) !== (this.#told === undefined))
+      void commands.executeCommand('setContext', contextKeys.isAtMention, told !== undefined);
+    this.#told = told;
+    if (mention) this.#onMention(document.uri, mention.id);
+  }
+}

@@ -1,0 +1,106 @@
+import { Disposable, type TextEditor, type TextEditorDecorationType, window } from 'vscode';
+import type { Span } from '../core/span.ts';
+import type { AnnotationStore } from './annotationStore.ts';
+import { type DecorationPlan, emptyPlan, planDecorations } from './decorationPlan.ts';
+import {
+  focusDecoration,
+  mentionDecoration,
+  mentionStyles,
+  partnerDecoration,
+  rulerDecoration,
+} from './mentionColors.ts';
+import { rangeOf, spanOf } from './positions.ts';
+
+/** How soon a change is drawn; changes in between are drawn together. */
+const delayMs = 50;
+
+interface Layer {
+  readonly type: TextEditorDecorationType;
+  readonly spans: (plan: DecorationPlan) => readonly Span[];
+}
+
+/** Draws annotations into the visible editors. */
+export class Decorations {
+  readonly #store: AnnotationStore;
+  readonly #layers: readonly Layer[];
+  readonly #waiting = new Map<TextEditor, NodeJS.Timeout>();
+  readonly #decorated = new WeakSet<TextEditor>();
+  readonly #subscriptions: Disposable;
+
+  constructor(store: AnnotationStore) {
+    this.#store = store;
+    this.#layers = makeLayers();
+    this.#subscriptions = Disposable.from(
+      ...this.#layers.map(({ type }) => type),
+      store.onDidChangeAnnotations((uri) => {
+        for (const editor of window.visibleTextEditors)
+          if (editor.document.uri.toString() === uri.toString()) this.#schedule(editor);
+      }),
+      window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of editors) this.#schedule(editor);
+      }),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#schedule(textEditor)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.#schedule(textEditor)),
+    );
+    for (const editor of window.visibleTextEditors) this.#schedule(editor);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+  }
+
+  #schedule(editor: TextEditor): void {
+    if (this.#waiting.has(editor)) return;
+    if (!this.#store.get(editor.document.uri) && !this.#decorated.has(editor)) return;
+    const timer = setTimeout(() => {
+      this.#waiting.delete(editor);
+      this.#draw(editor);
+    }, delayMs);
+    this.#waiting.set(editor, timer);
+  }
+
+  #draw(editor: TextEditor): void {
+    const { document } = editor;
+    const annotations = this.#store.get(document.uri);
+    // Between an edit and its shift the two differ for a moment; VS Code moves what is drawn meanwhile.
+    if (annotations && annotations.version !== document.version) return;
+    const plan = annotations
+      ? planDecorations(
+          annotations,
+          editor.visibleRanges.map((range) => spanOf(document, range)),
+          document.offsetAt(editor.selection.active),
+        )
+      : emptyPlan;
+    for (const { type, spans } of this.#layers)
+      editor.setDecorations(
+        type,
+        spans(plan).map((span) => rangeOf(document, span)),
+      );
+    if (annotations) this.#decorated.add(editor);
+    else this.#decorated.delete(editor);
+  }
+}
+
+function makeLayers(): readonly Layer[] {
+  const layer = (
+    options: Parameters<typeof window.createTextEditorDecorationType>[0],
+    spans: Layer['spans'],
+  ) => ({
+    type: window.createTextEditorDecorationType(options),
+    spans,
+  });
+  return [
+    ...mentionStyles.flatMap((style) => [
+      layer(mentionDecoration(style, true), ({ suggested }) => suggested.get(style) ?? []),
+      layer(mentionDecoration(style, false), ({ confirmed }) => confirmed.get(style) ?? []),
+    ]),
+    ...(['positive', 'negative'] as const).map((label) =>
+      layer(rulerDecoration(label), ({ ruler }) => ruler[label]),
+    ),
+    ...(['positive', 'negative', 'mixed'] as const).map((label) =>
+      layer(partnerDecoration(label), ({ partners }) => partners[label]),
+    ),
+    layer(focusDecoration(), ({ focus }) => focus),
+  ];
+}

@@ -1,0 +1,18 @@
+import { Uri } from 'vscode';
+
+/** The last part of the path. */
+export function basenameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** The folder of the file. */
+export function folderOf(uri: Uri): Uri {
+  return Uri.joinPath(uri, '..');
+}
+
+/** The file of the same folder and name with another extension: `a/text.txt` → `a/text.ann`. */
+export function besides(uri: Uri, extension: string): Uri {
+  const name = basenameOf(uri);
+  const dot = name.lastIndexOf('.');
+  return Uri.joinPath(uri, '..', `${dot > 0 ? name.slice(0, dot) : name}${extension}`);
+}

@@ -1,0 +1,91 @@
+import { l10n } from 'vscode';
+import type { Entity, EntityMention } from '../core/annotations.ts';
+import type { RelationEdge, RelationSentence } from '../core/relationGraph.ts';
+import { attitudeCount, mentionCount, percent, sentenceCount } from './counts.ts';
+import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { commandIds, internalCommandIds } from './ids.ts';
+import { commandLink, escapeMarkdown } from './markdownText.ts';
+import { entityTypeName, signs } from './words.ts';
+
+/** The commands that links in a hover may run. */
+export const hoverCommands = [
+  internalCommandIds.revealAttitude,
+  internalCommandIds.showEntityInGraph,
+  commandIds.showRelations,
+] as const;
+
+/** More lines than this are a list, and there is a list beside the text. */
+const shownRelations = 6;
+
+/** What is known about the entity of `mention`, as Markdown; arrows point as seen from that entity. */
+export function hoverText(annotations: DocumentAnnotations, mention: EntityMention): string {
+  const entity = annotations.index.entityOfMention(mention.id);
+  if (!entity) return `**${escapeMarkdown(annotations.wordsAt(mention.span))}** · ${typeOf(mention)}`;
+  const relations = annotations.index.relationsOf(entity.id);
+  const heading = [
+    `**${escapeMarkdown(entity.name)}**`,
+    typeOf(mention),
+    mentionCount(entity.mentionIds.length),
+    attitudeCount(relations.length),
+  ].join(' · ');
+  const shown = relations
+    .slice(0, shownRelations)
+    .map((relation) => relationLine(annotations, entity, relation, mention));
+  const uri = annotations.uri.toString();
+  const links = [
+    commandLink(l10n.t('Show in graph'), internalCommandIds.showEntityInGraph, [uri, mention.id]),
+    commandLink(
+      relations.length > shownRelations
+        ? l10n.t('Show all {0}', attitudeCount(relations.length))
+        : l10n.t('Show in list'),
+      commandIds.showRelations,
+      [uri, entity.id],
+    ),
+  ];
+  return [heading, shown.join('  \n'), links.join(' · ')].filter((part) => part !== '').join('\n\n');
+}
+
+function typeOf(mention: EntityMention): string {
+  const name = escapeMarkdown(entityTypeName(mention.type));
+  return mention.probability === undefined ? name : `${name} *${percent(mention.probability)}*`;
+}
+
+function relationLine(
+  annotations: DocumentAnnotations,
+  entity: Entity,
+  relation: RelationEdge,
+  mention: EntityMention,
+): string {
+  const isOutgoing = relation.sourceId === entity.id;
+  const partner = annotations.index.entity(isOutgoing ? relation.targetId : relation.sourceId);
+  const sentence = sentenceToShow(relation, mention);
+  const name = partner?.name ?? '';
+  const firstAttitude = sentence?.attitudeIndices[0];
+  const title =
+    firstAttitude === undefined
+      ? escapeMarkdown(name)
+      : commandLink(name, internalCommandIds.revealAttitude, [annotations.uri.toString(), firstAttitude]);
+  const facts = `${isOutgoing ? '→' : '←'} **${title}** ${signs[relation.label]} *${percent(relation.probability)}*`;
+  if (!sentence) return facts;
+  const count = relation.sentences.length > 1 ? `${sentenceCount(relation.sentences.length)}: ` : '';
+  return `${facts} · ${count}${quote(sentence)}`;
+}
+
+/** The sentence under the cursor when it speaks for the relation, else the one that says it best. */
+function sentenceToShow(relation: RelationEdge, mention: EntityMention): RelationSentence | undefined {
+  const here = relation.sentences.find(
+    ({ span }) => span.start <= mention.span.start && mention.span.end <= span.end,
+  );
+  if (here) return here;
+  return [...relation.sentences].sort((a, b) => b.probability - a.probability)[0];
+}
+
+function quote(sentence: RelationSentence): string {
+  const parts = sentence.snippet.map(({ text, role }) => {
+    const words = escapeMarkdown(text);
+    const core = words.trim();
+    // Emphasis must touch its words, so the blanks around them stay outside.
+    return role === 'plain' || core === '' ? words : words.replace(core, () => `**${core}**`);
+  });
+  return `«${parts.join('').trim()}»`;
+}

@@ -1,0 +1,86 @@
+import { DecorationRangeBehavior, type DecorationRenderOptions, OverviewRulerLane, ThemeColor } from 'vscode';
+import type { EntityMention } from '../core/annotations.ts';
+import { signs } from './words.ts';
+
+/** How a mention looks, all of it in theme colours that `package.json` contributes. */
+export type MentionStyle = 'person' | 'organisation' | 'place' | 'geopolitical' | 'other';
+
+/** All styles; decoration types are made once for each. */
+export const mentionStyles: readonly MentionStyle[] = [
+  'person',
+  'organisation',
+  'place',
+  'geopolitical',
+  'other',
+];
+
+/** The style of the mention's type. */
+export function mentionStyle({ type }: EntityMention): MentionStyle {
+  switch (type) {
+    case 'PER':
+      return 'person';
+    case 'ORG':
+      return 'organisation';
+    case 'LOC':
+      return 'place';
+    case 'GEOPOLIT':
+      return 'geopolitical';
+    default:
+      return 'other';
+  }
+}
+
+/** A line under the mention: broken while it is a suggestion, whole when a person or a file gave it. */
+export function mentionDecoration(style: MentionStyle, isSuggestion: boolean): DecorationRenderOptions {
+  return {
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    backgroundColor: new ThemeColor(`aredit.${style}Background`),
+    borderColor: new ThemeColor(`aredit.${style}Border`),
+    borderWidth: '0 0 2px 0',
+    borderStyle: isSuggestion ? 'dashed' : 'solid',
+  };
+}
+
+/** The frame around all mentions of the entity at the cursor. */
+export function focusDecoration(): DecorationRenderOptions {
+  return {
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    outlineColor: new ThemeColor('aredit.focusBorder'),
+    outlineWidth: '1px',
+    outlineStyle: 'solid',
+    borderRadius: '2px',
+    overviewRulerColor: new ThemeColor('aredit.focusBorder'),
+    overviewRulerLane: OverviewRulerLane.Center,
+  };
+}
+
+/** A partner of the entity at the cursor: its sign stands above the end of the word and moves no text. */
+export function partnerDecoration(label: 'positive' | 'negative' | 'mixed'): DecorationRenderOptions {
+  const color = new ThemeColor(`aredit.${label}Foreground`);
+  return {
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    backgroundColor: new ThemeColor(`aredit.${label}Background`),
+    outlineColor: color,
+    outlineWidth: '1px',
+    outlineStyle: label === 'negative' ? 'dashed' : 'solid',
+    overviewRulerColor: color,
+    overviewRulerLane: OverviewRulerLane.Full,
+    after: {
+      contentText: label === 'mixed' ? '±' : signs[label],
+      color,
+      fontWeight: 'bold',
+      width: '0',
+      margin: '0',
+      textDecoration: 'none; position: absolute; transform: translateY(-0.55em);',
+    },
+  };
+}
+
+/** A mark of an attitude's target in the overview ruler; nothing in the text. */
+export function rulerDecoration(label: 'positive' | 'negative'): DecorationRenderOptions {
+  return {
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    overviewRulerColor: new ThemeColor(`aredit.${label}Ruler`),
+    overviewRulerLane: label === 'positive' ? OverviewRulerLane.Left : OverviewRulerLane.Right,
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  commands,
+  Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  type TextDocument,
+  ThemeColor,
+  window,
+  workspace,
+} from 'vscode';
+import type { AnnotationStore } from './annotationStore.ts';
+import type { CurrentDocument } from './currentDocument.ts';
+import type { ExtractionRunner } from './extractionRunner.ts';
+import { commandIds, contextKeys, internalCommandIds } from './ids.ts';
+import { readSetting, settingsSection } from './settings.ts';
+import type { ShownAnnotations } from './shownAnnotations.ts';
+import { statusText } from './statusText.ts';
+
+/** The one item in the status bar: state, counts and what to do next. */
+export class StatusBar {
+  readonly #store: AnnotationStore;
+  readonly #runner: ExtractionRunner;
+  readonly #current: CurrentDocument;
+  readonly #item: StatusBarItem;
+  readonly #subscriptions: Disposable;
+  #wasRunning: boolean | undefined;
+
+  constructor(
+    store: AnnotationStore,
+    runner: ExtractionRunner,
+    current: CurrentDocument,
+    shown: ShownAnnotations,
+  ) {
+    this.#store = store;
+    this.#runner = runner;
+    this.#current = current;
+    this.#item = window.createStatusBarItem('aredit.status', StatusBarAlignment.Right, 100);
+    this.#item.name = l10n.t('Attitudes');
+    this.#subscriptions = Disposable.from(
+      this.#item,
+      current.onDidChange(() => this.#update()),
+      shown.onDidChange(() => this.#update()),
+      runner.onDidChangeState(() => this.#update()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingsSection)) this.#update();
+      }),
+    );
+    this.#update();
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #update(): void {
+    const document = this.#current.document;
+    const isRunning = document !== undefined && this.#runner.state(document.uri).type === 'running';
+    if (isRunning !== this.#wasRunning) {
+      this.#wasRunning = isRunning;
+      void commands.executeCommand('setContext', contextKeys.isExtracting, isRunning);
+    }
+    if (document && this.#isOurs(document)) this.#show(document);
+    else this.#item.hide();
+  }
+
+  /** Plain texts, and whatever else the user had read. */
+  #isOurs({ uri, languageId }: TextDocument): boolean {
+    const isKnown = this.#store.get(uri) !== undefined || this.#runner.state(uri).type !== 'idle';
+    return languageId === 'plaintext' || isKnown;
+  }
+
+  #show(document: TextDocument): void {
+    const state = this.#runner.state(document.uri);
+    const annotations = this.#store.get(document.uri);
+    const status = statusText(annotations, state, readSetting('threshold', document));
+    this.#item.text = status.text;
+    this.#item.tooltip = new MarkdownString(status.tooltip);
+    this.#item.accessibilityInformation = { label: status.label };
+    this.#item.backgroundColor = status.isWarning
+      ? new ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    if (state.type === 'running') this.#item.command = commandIds.cancelExtraction;
+    else this.#item.command = annotations ? internalCommandIds.showMenu : commandIds.extractAttitudes;
+    this.#item.show();
+  }
+}

@@ -1,0 +1,134 @@
+import { l10n } from 'vscode';
+import type { Problem } from '../core/problem.ts';
+import { entityCount, sentenceCount } from './counts.ts';
+import { describeKnownError } from './describeError.ts';
+import type { DocumentAnnotations } from './documentAnnotations.ts';
+import type { RunState } from './extractionRunner.ts';
+import { escapeMarkdown } from './markdownText.ts';
+import { looksForeign } from './russianText.ts';
+import { signs } from './words.ts';
+
+/** What the status bar item says. */
+export interface StatusText {
+  /** With theme icons, as `StatusBarItem.text` takes them. */
+  readonly text: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** For screen readers: no icon, no sign. */
+  readonly label: string;
+  readonly isWarning: boolean;
+}
+
+/** More flaws than this are counted, not listed. */
+const listedProblems = 5;
+
+/** What to say about a document with these annotations, if any, in this state. */
+export function statusText(
+  annotations: DocumentAnnotations | undefined,
+  state: RunState,
+  threshold: number | null,
+): StatusText {
+  switch (state.type) {
+    case 'running':
+      return runningText(state);
+    case 'failed': {
+      const reason = describeKnownError(state.error)?.message ?? String(state.error);
+      const label = l10n.t('Attitudes: extraction failed');
+      return {
+        text: `$(error) ${l10n.t('Attitudes')}`,
+        tooltip: escapeMarkdown(reason),
+        label,
+        isWarning: true,
+      };
+    }
+    case 'idle':
+      return annotations ? resultText(annotations, threshold) : idleText();
+  }
+}
+
+function idleText(): StatusText {
+  return {
+    text: l10n.t('Attitudes'),
+    tooltip: l10n.t('Extract attitudes from this text'),
+    label: l10n.t('Attitudes: nothing extracted yet'),
+    isWarning: false,
+  };
+}
+
+function runningText({ progress }: RunState & { type: 'running' }): StatusText {
+  const words = progress
+    ? l10n.t('{0} of {1}', progress.doneSentences, sentenceCount(progress.totalSentences))
+    : l10n.t('Loading the model…');
+  return {
+    text: `$(loading~spin) ${words}`,
+    tooltip: l10n.t('Extracting attitudes. Click or press Escape to cancel; what was found stays.'),
+    label: l10n.t('Extracting attitudes: {0}', words),
+    isWarning: false,
+  };
+}
+
+function resultText(annotations: DocumentAnnotations, threshold: number | null): StatusText {
+  const { extraction, completeness, index } = annotations;
+  const negative = index.graph.edges.filter(({ label }) => label === 'negative').length;
+  const positive = index.graph.edges.length - negative;
+  const entities = entityCount(extraction.entities.length);
+  const isForeign = looksForeign(annotations.text);
+  const isWarning = isForeign || completeness !== 'complete';
+  const counts = `${entities} · ${negative} ${signs.negative} · ${positive} ${signs.positive}`;
+  return {
+    text: isWarning ? `${counts} $(info)` : counts,
+    tooltip: tooltipOf(annotations, threshold, isForeign),
+    label: l10n.t('Attitudes: {0}, {1} negative, {2} positive', entities, negative, positive),
+    isWarning: false,
+  };
+}
+
+function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, isForeign: boolean): string {
+  const { extraction, completeness, models, timings, range } = annotations;
+  const facts = [
+    ...(models
+      ? [
+          [l10n.t('Model'), models.attitudes],
+          [l10n.t('Entities'), models.entities ?? l10n.t('from the .ann file')],
+        ]
+      : []),
+    [
+      l10n.t('Read'),
+      range
+        ? l10n.t('{0}, the selection only', sentenceCount(extraction.sentences.length))
+        : sentenceCount(extraction.sentences.length),
+    ],
+    ...(timings ? [[l10n.t('Time'), timeOf(timings)]] : []),
+    [l10n.t('Threshold'), threshold === null ? l10n.t("the model's own") : String(threshold)],
+  ];
+  const parts = [
+    `**${escapeMarkdown(l10n.t('Attitudes'))}**`,
+    facts
+      .map(([name, value]) => `${escapeMarkdown(name ?? '')}: ${escapeMarkdown(value ?? '')}`)
+      .join('  \n'),
+  ];
+  if (completeness === 'stopped')
+    parts.push(
+      escapeMarkdown(l10n.t('The extraction was cancelled: only what was read until then is shown.')),
+    );
+  if (isForeign)
+    parts.push(escapeMarkdown(l10n.t('This text does not look Russian; the models know Russian only.')));
+  if (extraction.problems.length > 0) parts.push(problemList(extraction.problems));
+  return parts.join('\n\n');
+}
+
+function timeOf({ totalMs, loadMs, cachedSentences }: NonNullable<DocumentAnnotations['timings']>): string {
+  const seconds = l10n.t('{0} s', (totalMs / 1000).toFixed(1));
+  const notes = [
+    ...(loadMs > 0 ? [l10n.t('loading {0} s', (loadMs / 1000).toFixed(1))] : []),
+    ...(cachedSentences > 0 ? [l10n.t('{0} known already', sentenceCount(cachedSentences))] : []),
+  ];
+  return notes.length > 0 ? `${seconds} (${notes.join(', ')})` : seconds;
+}
+
+function problemList(problems: readonly Problem[]): string {
+  const rest = problems.length - listedProblems;
+  const lines = problems.slice(0, listedProblems).map(({ message }) => `- ${escapeMarkdown(message)}`);
+  if (rest > 0) lines.push(`- ${escapeMarkdown(l10n.t('and {0} more', rest))}`);
+  return `${escapeMarkdown(l10n.t('Left out:'))}\n\n${lines.join('\n')}`;
+}

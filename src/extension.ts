@@ -1,0 +1,57 @@
+import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
+import { AnnotationStore } from './editor/annotationStore.ts';
+import { AttitudeTree } from './editor/attitudeTree.ts';
+import { registerCommands } from './editor/commands/registerCommands.ts';
+import { CurrentDocument } from './editor/currentDocument.ts';
+import { CursorFollower } from './editor/cursorFollower.ts';
+import { Decorations } from './editor/decorations.ts';
+import { EditFollower } from './editor/editFollower.ts';
+import { EntityTree } from './editor/entityTree.ts';
+import { prepareRequest } from './editor/extractionInputs.ts';
+import { ExtractionRunner } from './editor/extractionRunner.ts';
+import { GraphPanel } from './editor/graphPanel.ts';
+import { commandIds, internalCommandIds } from './editor/ids.ts';
+import { LanguageFeatures } from './editor/languageFeatures.ts';
+import { Models } from './editor/models.ts';
+import { revealSpan } from './editor/reveal.ts';
+import { ShownAnnotations } from './editor/shownAnnotations.ts';
+import { StatusBar } from './editor/statusBar.ts';
+import { createExtractor } from './engine/extractorClient.ts';
+
+/** Builds the parts and connects them; nothing is read and no process started before the first extraction. */
+export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+  const log = window.createOutputChannel(l10n.t('Attitudes'), { log: true });
+  const hostPath = Uri.joinPath(extensionUri, 'dist', 'engineHost.js').fsPath;
+  const extractor = createExtractor({ hostPath, log: (line) => log.info(line) });
+  const models = new Models(extensionUri, log);
+  const store = new AnnotationStore();
+  const current = new CurrentDocument();
+  const shown = new ShownAnnotations(store, current);
+  const runner = new ExtractionRunner(extractor, store, (document) => prepareRequest(document, models));
+  const follower = new EditFollower(store, runner, log);
+  const attitudes = new AttitudeTree(shown);
+  const actions = {
+    revealMention: (uri: Uri, mentionId: string) =>
+      void commands.executeCommand(internalCommandIds.revealMention, uri.toString(), mentionId),
+    revealSentence: (uri: Uri, span: { start: number; end: number }) => void revealSpan(uri, span),
+    extractAttitudes: (uri: Uri) => void commands.executeCommand(commandIds.extractAttitudes, uri),
+  };
+  const graph = new GraphPanel(extensionUri, store, actions, log);
+  subscriptions.push(
+    log,
+    extractor,
+    store,
+    current,
+    shown,
+    runner,
+    follower,
+    attitudes,
+    graph,
+    new EntityTree(shown),
+    new Decorations(store),
+    new LanguageFeatures(store),
+    new StatusBar(store, runner, current, shown),
+    new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
+    registerCommands({ store, runner, follower, current, attitudes, graph, models, log, extensionUri }),
+  );
+}
