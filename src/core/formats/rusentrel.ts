@@ -46,3 +46,22 @@ export function rusentrelMentions(text: string, mentions: readonly EntityMention
   const sentences = rusentrelSentences(text);
   return mentions.filter((mention) => sentences.some((sentence) => contains(sentence, mention.span)));
 }
+
+/**
+ * Sentences as AREkit numbers them, white space kept: a line that is nothing but CR LF is none, while one that is
+ * nothing but LF is a sentence without words.
+ */
+export function arekitSentences(text: string): Span[] {
+  return rusentrelLines(text).flatMap(({ span, content }) =>
+    text.slice(span.start, span.end + 2) === '\r\n' ? [] : [content],
+  );
+}
+
+/**
+ * The document as AREkit 0.24 sees it, which blanks `{Author, Unknown}` instead of cutting it and, by a mistake in a
+ * comparison, takes both names for entities of every sentence.
+ */
+export function sentencesWithAuthor(text: string): { blankedText: string; sentences: Span[] } {
+  const blankedText = text.replace(/\{Author, Unknown\}/g, (prefix) => ' '.repeat(prefix.length));
+  return { blankedText, sentences: arekitSentences(blankedText) };
+}
