@@ -3,12 +3,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
-import { buildSuite } from './lib/integration.mjs';
 import { root } from './lib/paths.mjs';
 import { setUp } from './lib/setUp.mjs';
 
 await setUp();
+const { runTests } = await import('@vscode/test-electron');
+const { buildSuite } = await import('./lib/integration.mjs');
 const suite = await buildSuite();
 const folder = await mkdtemp(join(tmpdir(), 'aredit-electron-'));
 const report = join(folder, 'report.json');

@@ -1,0 +1,68 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { suite, suiteSetup, teardown, test } from 'mocha';
+import type { TextDocument } from 'vscode';
+import { markedText } from '../support/markedText.ts';
+import { closeAll, extract, openMarked, openText } from './support/documents.ts';
+import { inProject, useTinyModels } from './support/extension.ts';
+import { runAccepting } from './support/quickPick.ts';
+
+const sample = markedText(
+  '\ufeff🙂 [Россия]GEOPOLIT осудила [США]GEOPOLIT.\r\nВ [Кита\u0438\u0306]LOC прибыл [Иванов]PER.\n' +
+    '[Иванов]PER поддержал [НАТО]ORG.\r\n',
+);
+
+const beside = (document: TextDocument, extension: string) =>
+  document.uri.fsPath.replace(/\.txt$/, extension);
+const expectedFile = (name: string) => readFile(inProject('test', 'data', 'exports', name), 'utf8');
+/** Probabilities of the last digits depend on the processor. */
+const withoutDigits = (text: string) => text.replace(/\b0\.\d+/g, '0.…');
+
+suite('An export', () => {
+  suiteSetup(useTinyModels);
+  teardown(closeAll);
+
+  test('as BRAT writes the file that is expected, and keeps what stood there', async () => {
+    const document = await openText(sample.text, { ann: `${sample.ann}#1\tAnnotatorNotes T1\tпроверено\n` });
+    await extract(document);
+    const before = await readFile(beside(document, '.ann'), 'utf8');
+    await runAccepting(
+      'aredit.exportBrat',
+      async () => (await readFile(beside(document, '.ann'), 'utf8')) !== before,
+    );
+    const after = await readFile(beside(document, '.ann'), 'utf8');
+    ok(after.startsWith(before), after);
+    match(after, /^R\d+\t(POS|NEG) Arg1:T\d Arg2:T\d/m);
+    strictEqual(withoutDigits(after), withoutDigits(await expectedFile('sample.ann')));
+  });
+
+  test('as BRAT puts the configuration beside it that brat needs', async () => {
+    const document = await openMarked(sample);
+    await extract(document);
+    const before = await readFile(beside(document, '.ann'), 'utf8');
+    await runAccepting(
+      'aredit.exportBrat',
+      async () => (await readFile(beside(document, '.ann'), 'utf8')) !== before,
+    );
+    const folder = dirname(document.uri.fsPath);
+    // The configuration may stand in any folder above, up to the workspace's.
+    ok(
+      existsSync(`${folder}/annotation.conf`) || existsSync(`${dirname(folder)}/annotation.conf`),
+      (await readdir(folder)).join(),
+    );
+  });
+
+  test('as AREkit samples writes the file that is expected', async () => {
+    const document = await openMarked(sample);
+    await extract(document);
+    const folder = dirname(document.uri.fsPath);
+    const tables = async () => (await readdir(folder)).filter((name) => /\.tsv/.test(name));
+    await runAccepting('aredit.exportSamples', async () => (await tables()).length > 0);
+    const [table, ...others] = await tables();
+    deepStrictEqual(others, []);
+    const content = await readFile(`${folder}/${table}`, 'utf8');
+    strictEqual(withoutDigits(content), withoutDigits(await expectedFile('sample.tsv')));
+  });
+});
