@@ -1,0 +1,84 @@
+import type { Entity, EntityMention } from './annotations.ts';
+import { type Cluster, clusterForms } from './entities/cluster.ts';
+import { commonReadings, mayBeNominative, readWord } from './entities/inflection.ts';
+import { joinCommonNames } from './entities/joinCommonNames.ts';
+import { Joining } from './entities/joining.ts';
+import { joinAcronyms, joinQuoted } from './entities/joinOrganisations.ts';
+import { joinPersons } from './entities/joinPersons.ts';
+import { collectForms, type NameForm } from './entities/nameForm.ts';
+import { compareSpans } from './span.ts';
+import { SynonymIndex } from './synonymIndex.ts';
+
+/**
+ * Entities that the mentions refer to, in the order of their first mentions; every mention belongs to one.
+ * Names are the same entity if the synonyms say so, if they are cases of the same words, or by rules for
+ * persons (`Путин`, `В. В. Путин`), abbreviations and names in quotation marks. What the synonyms keep apart stays apart,
+ * as do persons and everything else. The name shown is the most frequent spelling in the nominative,
+ * or the most frequent one where none is; the earliest of equals.
+ * @param mentions in any order, with distinct ids
+ * @param synonyms groups as `parseSynonyms` gives them
+ */
+export function groupMentions(
+  text: string,
+  mentions: readonly EntityMention[],
+  synonyms: readonly (readonly string[])[] = [],
+): Entity[] {
+  const index = new SynonymIndex(synonyms);
+  const clusters = clusterForms(collectForms(text, mentions), ({ value }) => index.groupOf(value));
+  const joining = new Joining(clusters);
+  joinCommonNames(clusters, joining);
+  joinAcronyms(clusters, joining);
+  joinQuoted(clusters, joining);
+  joinPersons(clusters, joining);
+
+  const clustersByRoot = new Map<Cluster, Cluster[]>();
+  for (const cluster of clusters) {
+    const root = joining.rootOf(cluster);
+    clustersByRoot.set(root, [...(clustersByRoot.get(root) ?? []), cluster]);
+  }
+  return [...clustersByRoot.values()]
+    .map(toEntity)
+    .sort((a, b) => compareSpans(a.first.span, b.first.span))
+    .map(({ entity }) => entity);
+}
+
+function toEntity(clusters: readonly Cluster[]): { entity: Entity; first: EntityMention } {
+  const mentions = clusters
+    .flatMap(({ forms }) => forms.flatMap((form) => form.mentions))
+    .sort((a, b) => compareSpans(a.span, b.span));
+  const [first] = mentions;
+  if (!first) throw new Error('An entity has no mention.');
+  const entity = {
+    id: `E${first.id}`,
+    name: shownName(clusters),
+    type: mostFrequent(mentions.map(({ type }) => type)) ?? first.type,
+    mentionIds: mentions.map(({ id }) => id),
+  };
+  return { entity, first };
+}
+
+function shownName(clusters: readonly Cluster[]): string {
+  const forms = clusters.flatMap((cluster) => cluster.forms.map((form) => ({ form, cluster })));
+  const nominative = forms.filter(({ form, cluster }) => isNominative(form, cluster));
+  const candidates = (nominative.length > 0 ? nominative : forms).map(({ form }) => form);
+  const [best] = candidates.sort((a, b) => b.mentions.length - a.mentions.length || startOf(a) - startOf(b));
+  return best?.value ?? '';
+}
+
+function startOf({ mentions }: NameForm): number {
+  return mentions[0]?.span.start ?? 0;
+}
+
+/** Whether every word can be a nominative, given how the other spellings of the name read. */
+function isNominative({ words }: NameForm, cluster: Cluster): boolean {
+  return words.every((word, index) =>
+    mayBeNominative(commonReadings(readWord(word), cluster.readings[index] ?? new Map())),
+  );
+}
+
+/** The value that occurs most often, the earliest of equals. */
+function mostFrequent(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

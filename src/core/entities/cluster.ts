@@ -1,0 +1,65 @@
+import { commonReadings, mayBeForms, type Readings, readWord } from './inflection.ts';
+import type { Family, NameForm } from './nameForm.ts';
+
+/** Spellings of one name: equal words in the same or another case. */
+export interface Cluster {
+  readonly family: Family;
+  /** The most frequent spelling first. */
+  readonly forms: NameForm[];
+  /** For each word of the name, how all spellings can be read. */
+  readings: readonly Readings[];
+  /** The user's group of synonyms, if any spelling is in one. */
+  group: number | undefined;
+}
+
+/** How many mentions the cluster has. */
+export function countMentions(cluster: Cluster): number {
+  return cluster.forms.reduce((sum, { mentions }) => sum + mentions.length, 0);
+}
+
+function join(cluster: Cluster, form: NameForm, readings: readonly Readings[]): void {
+  cluster.forms.push(form);
+  cluster.readings = cluster.readings.map((known, index) => commonReadings(known, readings[index] ?? known));
+}
+
+/** Names that may be forms of one begin alike, word for word: only those are compared. */
+function roughKey({ family, words }: NameForm): string {
+  return `${family} ${words.map((word) => word.slice(0, word.length > 3 ? 2 : 1)).join(' ')}`;
+}
+
+function fits(cluster: Cluster, readings: readonly Readings[], group: number | undefined): boolean {
+  if (group !== undefined && cluster.group !== undefined && group !== cluster.group) return false;
+  return cluster.readings.every((known, index) => mayBeForms(known, readings[index] ?? new Map()));
+}
+
+/**
+ * Puts spellings together that are cases of the same words: `Россия`, `России`, `РОССИЕЙ`.
+ * What frequent spellings have in common decides about rare ones, so that a chain cannot grow:
+ * `Путин` and `Путина` are one man, and `Путиной` is not he.
+ * @param groupOf the user's group of synonyms of a spelling; spellings of different groups stay apart
+ */
+export function clusterForms(
+  forms: readonly NameForm[],
+  groupOf: (form: NameForm) => number | undefined,
+): Cluster[] {
+  const clusters: Cluster[] = [];
+  const clustersByKey = new Map<string, Cluster[]>();
+  const byFrequency = [...forms].sort((a, b) => b.mentions.length - a.mentions.length);
+  for (const form of byFrequency) {
+    const readings = form.words.map(readWord);
+    const group = groupOf(form);
+    // A name without a letter or digit is like nothing but itself.
+    const key = form.words.length === 0 ? `${form.family} ${form.value}` : roughKey(form);
+    const candidates = clustersByKey.get(key) ?? [];
+    const known = candidates.find((cluster) => fits(cluster, readings, group));
+    if (known) {
+      join(known, form, readings);
+      known.group ??= group;
+      continue;
+    }
+    const cluster = { family: form.family, forms: [form], readings, group };
+    clusters.push(cluster);
+    clustersByKey.set(key, [...candidates, cluster]);
+  }
+  return clusters;
+}

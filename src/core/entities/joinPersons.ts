@@ -1,0 +1,71 @@
+import { type Cluster, countMentions } from './cluster.ts';
+import type { Joining } from './joining.ts';
+import { completeness, mayBeOnePerson, mergeNames, type PersonName, readPersonName } from './personName.ts';
+
+interface Person {
+  readonly cluster: Cluster;
+  name: PersonName;
+}
+
+/** Keys under which a person is looked up: what the last word of the surname and the first name can be. */
+function keysOf({ surname, first }: PersonName): string[] {
+  const surnameKeys = [...(surname.at(-1)?.keys() ?? [])].map((key) => `surname ${key}`);
+  const firstKeys =
+    first && 'readings' in first ? [...first.readings.keys()].map((key) => `first ${key}`) : [];
+  return [...surnameKeys, ...firstKeys];
+}
+
+/** Persons known so far, found by the parts of their names. */
+class Persons {
+  private readonly byKey = new Map<string, Set<Person>>();
+
+  add(person: Person): void {
+    for (const key of keysOf(person.name)) {
+      const known = this.byKey.get(key);
+      if (known) known.add(person);
+      else this.byKey.set(key, new Set([person]));
+    }
+  }
+
+  /** Those whom the name may mean. */
+  find(name: PersonName): Person[] {
+    const candidates = new Set(keysOf(name).flatMap((key) => [...(this.byKey.get(key) ?? [])]));
+    return [...candidates].filter((person) => mayBeOnePerson(person.name, name));
+  }
+
+  /** Those whose full name begins with the word that stands alone: `Си` and `Си Цзиньпин`, `Саддам` and `Саддам Хусейн`. */
+  findByFirstWord({ first, surname }: PersonName): Person[] {
+    const [word] = surname;
+    if (first || surname.length !== 1 || !word) return [];
+    const candidates = [...word.keys()].flatMap((key) => [...(this.byKey.get(`first ${key}`) ?? [])]);
+    return [...new Set(candidates)].filter(({ name }) => name.surname.length > 0);
+  }
+}
+
+/**
+ * Joins the names of one person: `Владимир Путин`, `В. В. Путин`, `Путин`, `Владимир Владимирович`.
+ * A shorter name joins a fuller one only if the document knows a single person whom it may mean,
+ * so a surname that two persons bear stays by itself.
+ */
+export function joinPersons(clusters: readonly Cluster[], joining: Joining): void {
+  const known = new Persons();
+  const named = clusters
+    .filter(({ family, readings }) => family === 'person' && readings.length > 0)
+    .map((cluster) => ({ cluster, name: readPersonName(cluster), mentions: countMentions(cluster) }))
+    .sort((a, b) => completeness(b.name) - completeness(a.name) || b.mentions - a.mentions);
+  for (const { cluster, name } of named) {
+    const exact = distinct(known.find(name), joining);
+    const found = exact.length > 0 ? exact : distinct(known.findByFirstWord(name), joining);
+    const [person] = found;
+    if (found.length === 1 && person && joining.join(person.cluster, cluster)) {
+      if (exact.length === 1) person.name = mergeNames(person.name, name);
+      known.add(person);
+    } else if (found.length === 0) known.add({ cluster, name });
+  }
+}
+
+/** One for each entity. */
+function distinct(persons: readonly Person[], joining: Joining): Person[] {
+  const byRoot = new Map(persons.map((person) => [joining.rootOf(person.cluster), person]));
+  return [...byRoot.values()];
+}

@@ -1,0 +1,67 @@
+import type { EntityMention } from '../annotations.ts';
+import { compareSpans } from '../span.ts';
+
+/** Names of persons never mean what other names mean; of the others, only unknown types stay apart. */
+export type Family = string;
+
+/** One spelling of a name in a document, with all mentions that are spelt so. */
+export interface NameForm {
+  /** As it stands in the text, blanks made single. */
+  readonly value: string;
+  readonly family: Family;
+  /** Lower-case words with `е` for `ё`, quotation marks left out, hyphens taken apart; an initial keeps its full stop. */
+  readonly words: readonly string[];
+  /** In reading order. */
+  readonly mentions: readonly EntityMention[];
+}
+
+const persons = /^(?:PER|PERS|PERSON|PEOPLE|HUMAN)$/i;
+const placesAndOrganisations =
+  /^(?:LOC|LOCATION|GEOPOLIT|GPE|GEO|ORG|ORGANI[SZ]ATION|LOCORG|COUNTRY|CITY|STATE|PLACE|FAC|FACILITY)$/i;
+
+function familyOf(type: string): Family {
+  if (persons.test(type)) return 'person';
+  return placesAndOrganisations.test(type) ? 'place or organisation' : `type ${type}`;
+}
+
+const initial = /^\p{Lu}\.$/u;
+const wordOrInitial = /(?<![\p{L}\p{M}\p{N}])\p{Lu}\.|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+const latinLookAlikes: ReadonlyMap<string, string> = new Map(
+  [...'aeopcyxkmhtb'].map((letter, index) => [letter, 'аеорсухкмнтв'.charAt(index)]),
+);
+
+/** A Latin letter inside a Cyrillic word is a typing error that nobody can see. */
+function foldLatin(word: string): string {
+  if (!/[а-я]/.test(word) || !/[a-z]/.test(word)) return word;
+  return word.replace(/[a-z]/g, (letter) => latinLookAlikes.get(letter) ?? letter);
+}
+
+/** The words of a name, as `NameForm.words` has them. */
+export function wordsOf(value: string): string[] {
+  const words = value.normalize('NFC').match(wordOrInitial) ?? [];
+  return words.map((word) => foldLatin(word.toLowerCase().replaceAll('ё', 'е')));
+}
+
+/** Whether a word of a name is an initial such as `в.`. */
+export function isInitial(word: string): boolean {
+  return initial.test(word.toUpperCase());
+}
+
+function spelling(text: string, { span, fragments }: EntityMention): string {
+  const pieces = (fragments ?? [span]).map(({ start, end }) => text.slice(start, end));
+  return pieces.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** The spellings of a document's mentions, in the order in which they first occur. */
+export function collectForms(text: string, mentions: readonly EntityMention[]): NameForm[] {
+  const forms = new Map<string, NameForm & { mentions: EntityMention[] }>();
+  for (const mention of [...mentions].sort((a, b) => compareSpans(a.span, b.span))) {
+    const value = spelling(text, mention);
+    const family = familyOf(mention.type);
+    const key = `${family} ${value}`;
+    const form = forms.get(key);
+    if (form) form.mentions.push(mention);
+    else forms.set(key, { value, family, words: wordsOf(value), mentions: [mention] });
+  }
+  return [...forms.values()];
+}
