@@ -1,3 +1,5 @@
+import { nextTurn } from './turn.ts';
+
 /** One row for the graph, and the positions in it that are classified. */
 export interface Row {
   /** Subword ids, the special ones at both ends included. */
@@ -53,10 +55,4 @@ export async function runRows(
     results.push(logits);
   }
   return results;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

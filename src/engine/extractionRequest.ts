@@ -9,6 +9,8 @@ export interface ModelFolders {
 
 /** One document to extract attitudes from. Plain data: it crosses to the child process. */
 export interface ExtractionRequest {
+  /** A newer request of the same key takes the place of an older one, which then fails with an AbortError. */
+  readonly key?: string;
   readonly text: string;
   /** `rusentrel`: a line is a sentence, its leading `{Author, Unknown}` is no text. */
   readonly source: 'plain' | 'rusentrel';

@@ -11,8 +11,7 @@ import { checkedFile, type ModelFolder } from './modelFolder.ts';
  */
 export async function loadOnnxClassifier(folder: ModelFolder): Promise<Classifier> {
   const path = await checkedFile(folder, 'model');
-  // Loaded on first use: importing it loads tens of megabytes of native code.
-  const onnx = await import('onnxruntime-node');
+  const onnx = await importRuntime();
   let session: InferenceSession;
   try {
     session = await onnx.InferenceSession.create(path, {
@@ -40,6 +39,18 @@ export async function loadOnnxClassifier(folder: ModelFolder): Promise<Classifie
     );
   }
   return new OnnxClassifier(session, onnx.Tensor, folder.manifest.labels.length);
+}
+
+/** Loaded on first use only: it brings tens of megabytes of native code. */
+async function importRuntime(): Promise<typeof import('onnxruntime-node')> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (error) {
+    throw new EngineError(
+      `onnxruntime cannot be loaded on ${process.platform}-${process.arch} (${oneLine(error)}). Install the package of AREdit for this platform.`,
+      { cause: error },
+    );
+  }
 }
 
 class OnnxClassifier implements Classifier {

@@ -1,0 +1,147 @@
+import type { Extraction } from '../core/annotations.ts';
+import { ModelLoadError } from './errors.ts';
+import { extractAttitudes } from './extraction.ts';
+import { splitExtraction } from './extractionParts.ts';
+import type { ExtractionProgress, ExtractionRequest } from './extractionRequest.ts';
+import type { Failure, FromHost, ToHost } from './hostMessages.ts';
+import { ModelAnswers } from './modelAnswers.ts';
+import { ModelStore } from './modelStore.ts';
+import { RequestIntake } from './requestIntake.ts';
+
+/** Sends a message and resolves when it has left the process. */
+export type Send = (message: FromHost) => Promise<void>;
+
+const progressEveryMs = 50;
+const partialEveryMs = 150;
+/** Partial answers may take this share of the time. */
+const partialShare = 0.05;
+
+/** Serves requests in the child process, one at a time. */
+export class RequestServer {
+  private readonly models = new ModelStore();
+  private readonly answers = new ModelAnswers();
+  private readonly intakes = new Map<number, RequestIntake>();
+  private readonly running = new Map<number, AbortController>();
+
+  constructor(private readonly send: Send) {}
+
+  /** Never rejects: what goes wrong with a request is sent as its answer. */
+  async receive(message: ToHost): Promise<void> {
+    const { requestId } = message;
+    switch (message.type) {
+      case 'request':
+        this.intakes.set(requestId, new RequestIntake(message.head));
+        return;
+      case 'text':
+      case 'mentions':
+      case 'synonyms':
+        this.intakes.get(requestId)?.add(message);
+        return;
+      case 'start':
+        return this.start(requestId);
+      case 'cancel':
+        if (this.intakes.delete(requestId)) return this.send({ type: 'cancelled', requestId });
+        this.running.get(requestId)?.abort();
+        return;
+    }
+  }
+
+  private async start(requestId: number): Promise<void> {
+    const intake = this.intakes.get(requestId);
+    if (intake === undefined) return;
+    this.intakes.delete(requestId);
+    const controller = new AbortController();
+    this.running.set(requestId, controller);
+    try {
+      await this.serve(requestId, intake.finish(), controller.signal);
+    } catch (error) {
+      if (controller.signal.aborted) await this.send({ type: 'cancelled', requestId });
+      else await this.send({ type: 'failed', requestId, failure: describeFailure(error) });
+    } finally {
+      this.running.delete(requestId);
+    }
+  }
+
+  private async serve(requestId: number, request: ExtractionRequest, signal: AbortSignal): Promise<void> {
+    const begin = performance.now();
+    const models = await this.models.open(request.folders, request.mentions === undefined);
+    const loaded = performance.now();
+    signal.throwIfAborted();
+    const reporter = new ProgressReporter(requestId, this.send);
+    const { extraction, cachedSentences } = await extractAttitudes(
+      request,
+      models,
+      this.answers,
+      signal,
+      (progress, partial) => reporter.report(progress, partial),
+    );
+    await reporter.idle();
+    for (const part of splitExtraction(extraction)) {
+      await this.send({ type: 'part', requestId, part });
+      signal.throwIfAborted();
+    }
+    await this.send({
+      type: 'answer',
+      requestId,
+      models: { entities: models.entities?.id, attitudes: models.attitudes.id },
+      timings: {
+        loadMs: loaded - begin,
+        totalMs: performance.now() - begin,
+        cachedSentences,
+        peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      },
+    });
+  }
+}
+
+/** Sends progress and partial answers, but not so often that they would cost more than they tell. */
+class ProgressReporter {
+  private nextProgress = 0;
+  private nextPartial = performance.now() + partialEveryMs;
+  private sending: Promise<void> | undefined;
+
+  constructor(
+    private readonly requestId: number,
+    private readonly send: Send,
+  ) {}
+
+  report(progress: ExtractionProgress, partial: () => Extraction): void {
+    // A client that is behind with reading gets no more to read.
+    if (this.sending !== undefined) return;
+    const now = performance.now();
+    if (now >= this.nextPartial) this.track(this.sendPartial(progress, partial(), now));
+    else if (now >= this.nextProgress)
+      this.track(this.send({ type: 'progress', requestId: this.requestId, progress }));
+    else return;
+    this.nextProgress = now + progressEveryMs;
+  }
+
+  /** Resolves when nothing is on its way: the parts of two extractions must not mix. */
+  async idle(): Promise<void> {
+    await this.sending;
+  }
+
+  private async sendPartial(
+    progress: ExtractionProgress,
+    extraction: Extraction,
+    begin: number,
+  ): Promise<void> {
+    const { requestId } = this;
+    for (const part of splitExtraction(extraction)) await this.send({ type: 'part', requestId, part });
+    await this.send({ type: 'partial', requestId, progress });
+    const now = performance.now();
+    this.nextPartial = now + Math.max(partialEveryMs, (now - begin) / partialShare);
+  }
+
+  private track(sent: Promise<void>): void {
+    this.sending = sent.finally(() => {
+      this.sending = undefined;
+    });
+  }
+}
+
+function describeFailure(error: unknown): Failure {
+  if (error instanceof ModelLoadError) return { kind: 'model', reason: error.reason, message: error.message };
+  if (error instanceof Error) return { kind: 'engine', message: error.message, stack: error.stack ?? '' };
+  return { kind: 'engine', message: String(error), stack: '' };
+}
