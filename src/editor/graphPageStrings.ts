@@ -72,6 +72,12 @@ export function graphPageStrings(): GraphStrings {
       many: l10n.t({ message: '{0} attitudes hidden', comment: ['5 and more'] }),
       other: l10n.t('{0} attitudes hidden'),
     },
+    found: {
+      one: l10n.t('{0} entity found'),
+      few: l10n.t({ message: '{0} entities found', comment: ['2, 3, 4'] }),
+      many: l10n.t({ message: '{0} entities found', comment: ['5 and more'] }),
+      other: l10n.t('{0} entities found'),
+    },
 
     mentions: {
       one: l10n.t('{0} mention'),

@@ -53,7 +53,8 @@ export class GraphSession implements Disposable {
     this.#setTitle();
     panel.webview.html = graphHtml({
       cspSource: panel.webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
+      scriptNonce: randomBytes(16).toString('base64url'),
+      styleNonce: randomBytes(16).toString('base64url'),
       scriptUri: panel.webview.asWebviewUri(Uri.joinPath(built, 'graph.js')).toString(),
       styleUri: panel.webview.asWebviewUri(Uri.joinPath(built, 'graph.css')).toString(),
       language: graphPageStrings().locale,

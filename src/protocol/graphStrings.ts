@@ -59,6 +59,7 @@ export const graphStrings = v.object({
   allFiltered: v.string(),
   resetFilters: v.string(),
   hiddenByFilters: plural,
+  found: plural,
 
   mentions: plural,
   attitudes: plural,

@@ -1,5 +1,6 @@
 import type { Sign } from './filter.ts';
 import { findCamps } from './layout/camps.ts';
+import { clearEdges } from './layout/clearEdges.ts';
 import { desiredDistances } from './layout/distances.ts';
 import { bounds, mainAxis, mean, turn } from './layout/geometry.ts';
 import { pack } from './layout/pack.ts';
@@ -26,6 +27,8 @@ const stepLength = 130;
 /** The least space between boxes, and between groups that nothing connects; in pixels. */
 const gap = 14;
 const groupGap = 60;
+/** How far nodes keep from edges between others, in pixels, where there is room. */
+const edgeClearance = 34;
 
 /**
  * Places that show the camps: friends close together, foes apart, the two camps that hostility divides best
@@ -111,5 +114,11 @@ function placeGroup(graph: SignedGraph, boxes: readonly Box[], isTall: boolean):
     x: x * stepLength,
     y: y * stepLength,
   }));
-  return separate(scaled, boxes, gap);
+  return separate(clearEdges(scaled, graph, edgeClearance, clearingRounds(graph)), boxes, gap);
+}
+
+/** Fewer for large graphs, where edges cross nodes whatever one does. */
+function clearingRounds(graph: SignedGraph): number {
+  const ties = graph.reduce((sum, { length }) => sum + length, 0);
+  return Math.min(40, Math.round(4e6 / (graph.length * ties + 1)));
 }

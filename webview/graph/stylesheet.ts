@@ -52,8 +52,10 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
         'font-weight': 'bold',
         'text-background-color': theme.background,
         'text-background-opacity': 1,
-        'text-background-shape': 'roundrectangle',
+        'text-background-shape': 'circle',
         'text-background-padding': '1px',
+        'text-border-width': 1,
+        'text-border-opacity': 1,
         'min-zoomed-font-size': 5,
       },
     },
@@ -62,6 +64,7 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
       style: {
         'line-color': theme.positive,
         'target-arrow-color': theme.positive,
+        'text-border-color': theme.positive,
         color: theme.positive,
         'line-style': 'solid',
       },
@@ -71,6 +74,7 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
       style: {
         'line-color': theme.negative,
         'target-arrow-color': theme.negative,
+        'text-border-color': theme.negative,
         color: theme.negative,
         'line-style': 'dashed',
         'line-dash-pattern': [7, 4],

@@ -4,6 +4,7 @@ import { createDetails } from './details.ts';
 import { element } from './dom.ts';
 import { createEmptyState } from './emptyState.ts';
 import { exportGraph } from './exportGraph.ts';
+import { findNodes } from './filter.ts';
 import { commandForKey } from './keyboard.ts';
 import { createLegend } from './legend.ts';
 import type { PageActions, Part } from './part.ts';
@@ -17,7 +18,7 @@ import {
 } from './state.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 import { createToolbar } from './toolbar.ts';
-import { fill, type Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** What the page asks of whoever holds its state. */
 export interface ViewHandlers {
@@ -159,16 +160,24 @@ export class GraphView {
       counted(strings.entities, nodes.length),
       counted(strings.attitudes, edges.length),
       ...(hidden > 0 ? [counted(strings.hiddenByFilters, hidden)] : []),
+      ...(state.query.trim() === '' ? [] : [this.#searchResult(state)]),
     ].join(' · ');
   }
 
+  #searchResult(state: GraphState): string {
+    if (state.query.trim() === '') return '';
+    const { strings, counted } = this.wording;
+    const found = findNodes(visibleGraph(state).nodes, state.query).length;
+    return found === 0 ? strings.nothingFound : counted(strings.found, found);
+  }
+
   #announcement(state: GraphState): string {
-    const { strings, describeEdge, describeNode } = this.wording;
+    const { describeEdge, describeNode } = this.wording;
     const graph = state.document?.graph;
     const node = selectedNode(state);
     const edge = selectedEdge(state);
     if (node) return describeNode(node);
     if (edge && graph) return describeEdge(edge, graph);
-    return state.query.trim() === '' ? '' : fill(strings.search, state.query);
+    return '';
   }
 }

@@ -9,7 +9,14 @@ import {
 import { graphStrings } from '../../../src/protocol/graphStrings.ts';
 
 const plural = fc.record({ one: fc.string(), few: fc.string(), many: fc.string(), other: fc.string() });
-const pluralNames: readonly string[] = ['hiddenByFilters', 'mentions', 'attitudes', 'sentences', 'entities'];
+const pluralNames: readonly string[] = [
+  'hiddenByFilters',
+  'found',
+  'mentions',
+  'attitudes',
+  'sentences',
+  'entities',
+];
 const strings = fc.record({
   ...Object.fromEntries(
     Object.keys(graphStrings.entries).map((name) => [
