@@ -1,10 +1,11 @@
 """Trains, evaluates and exports the entity model.
 
     python -m aredit_training.entities silver --data DATA --work WORK
+    python -m aredit_training.entities silver --data DATA --work WORK --go-on ...
     python -m aredit_training.entities cross-validate --data DATA --work WORK
     python -m aredit_training.entities final --data DATA --work WORK --models MODELS
 
-`silver` starts from the cut base (WORK/cut) and learns from the teacher's labels (WORK/entities/silver.jsonl, see
+`silver` starts from the cut base (WORK/cut) and learns from the teacher's labels (WORK/silver.jsonl, see
 `silver.py`); the other two go on from what it leaves in WORK/entities/silver.pt. `--smoke` runs each in a minute.
 """
 
@@ -28,6 +29,7 @@ from .entities_rows import (
     MAX_SUBWORDS,
     Batch,
     Example,
+    Names,
     batches,
     gold_examples,
     joined,
@@ -77,12 +79,14 @@ class Schedule:
     decay: float = 0.01
     vary: float = 0.06
     unknown: float = 0.02
+    swap: float = 0.15
 
 
 def train(
     model: EntityModel,
     subwords: Subwords,
     examples: Callable[[int, random.Random], list[Example]],
+    names: Names,
     schedule: Schedule,
     seed: int,
     log: Callable[[str], None],
@@ -97,10 +101,10 @@ def train(
     )
     plan = []
     for epoch in range(schedule.epochs):
-        rows = [
-            row_of(subwords, varied(given, chance, schedule.vary), chance, schedule.unknown)
-            for given in examples(epoch, chance)
-        ]
+        rows = []
+        for given in examples(epoch, chance):
+            given = varied(names.swapped(given, chance, schedule.swap), chance, schedule.vary)
+            rows.append(row_of(subwords, given, chance, schedule.unknown))
         plan += batches(rows, subwords, schedule.budget, chance)
     total = len(plan)
     warm = max(1, int(total * schedule.warmup))
@@ -229,10 +233,13 @@ def learn_silver(arguments: argparse.Namespace, log: Callable[[str], None]) -> N
     subwords, encoder = load_cut_base(arguments.work / "cut", layers=LAYERS, positions=MAX_SUBWORDS)
     torch.manual_seed(arguments.seed)
     model = EntityModel(encoder)
-    examples = silver_examples(arguments.work / "entities" / "silver.jsonl")
+    if arguments.go_on:
+        model.load_state_dict(torch.load(arguments.work / "entities" / "silver.pt", weights_only=True))
+    examples = silver_examples(arguments.work / "silver.jsonl")
+    names = Names(examples)
     examples = telling(examples, 100 if arguments.smoke else arguments.words, random.Random(arguments.seed))
     schedule = Schedule(arguments.epochs, arguments.budget, arguments.rate, arguments.head_rate, vary=0.04)
-    train(model, subwords, lambda epoch, chance: examples, schedule, arguments.seed, log)
+    train(model, subwords, lambda epoch, chance: examples, names, schedule, arguments.seed, log)
     torch.save(model.state_dict(), arguments.work / "entities" / "silver.pt")
 
 
@@ -240,10 +247,11 @@ def cross_validate(arguments: argparse.Namespace, log: Callable[[str], None]) ->
     """Five folds by document, both corpora held out by fold at once; figures of the 8-bit models."""
     corpora = load_corpora(arguments.data, arguments.smoke)
     fold = {**folds([d.name for d in corpora.factru]), **folds([d.name for d in corpora.rusentrel])}
+    names = Names(silver_examples(arguments.work / "silver.jsonl"))
     out = arguments.work / "entities" / arguments.name
     out.mkdir(parents=True, exist_ok=True)
     whole = {"factRuEval": Tally(), "RuSentRel": Tally()}
-    with (out / "figures.jsonl").open("w", encoding="utf-8") as figures:
+    with (out / "figures.jsonl").open("a", encoding="utf-8") as figures:
 
         def note(record: dict) -> None:
             figures.write(json.dumps(record, ensure_ascii=False) + "\n")
@@ -257,7 +265,7 @@ def cross_validate(arguments: argparse.Namespace, log: Callable[[str], None]) ->
                 [d for d in corpora.rusentrel if fold[d.name] != held_out],
                 arguments.rusentrel,
             )
-            train(model, subwords, stream, gold_schedule(arguments), arguments.seed + held_out, log)
+            train(model, subwords, stream, names, gold_schedule(arguments), arguments.seed + held_out, log)
             folder = out / f"fold{held_out}"
             export(model, subwords, folder)
             for name, documents in (("factRuEval", corpora.factru), ("RuSentRel", corpora.rusentrel)):
@@ -276,9 +284,10 @@ def cross_validate(arguments: argparse.Namespace, log: Callable[[str], None]) ->
 def learn_final(arguments: argparse.Namespace, log: Callable[[str], None]) -> None:
     """The model that ships: trained on all gold documents."""
     corpora = load_corpora(arguments.data, arguments.smoke)
+    names = Names(silver_examples(arguments.work / "silver.jsonl"))
     subwords, model = from_silver(arguments)
     stream = gold_stream(corpora.factru, corpora.rusentrel, arguments.rusentrel)
-    train(model, subwords, stream, gold_schedule(arguments), arguments.seed + FOLDS, log)
+    train(model, subwords, stream, names, gold_schedule(arguments), arguments.seed + FOLDS, log)
     torch.save(model.state_dict(), arguments.work / "entities" / "final.pt")
     export(model, subwords, arguments.models / "entities-ru")
 
@@ -304,6 +313,7 @@ def main() -> None:
             command.add_argument("--" + option.replace("_", "-"), type=type(value), default=value)
         if name == "silver":
             command.add_argument("--words", type=int, default=150_000, help="how much of the silver to learn from")
+            command.add_argument("--go-on", action="store_true", help="from silver.pt instead of the cut base")
         else:
             command.add_argument("--freeze", type=int, default=0, help="lower layers that the gold phase leaves alone")
             command.add_argument("--rusentrel", type=float, default=0.25, help="share of its sentences in each epoch")

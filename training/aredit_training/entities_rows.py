@@ -15,6 +15,7 @@ from .subwords import END, PAD, START, UNKNOWN, Subwords
 from .words import split_words
 
 MAX_SUBWORDS = 256
+_BRACKETS = set("()[]{}")
 _ANY = frozenset(range(len(LABELS)))
 _PLACE = {part: frozenset(LABELS.index(f"{part}-{kind}") for kind in ("LOC", "GEOPOLIT")) for part in "BI"}
 
@@ -48,7 +49,8 @@ def example(text: str, mentions: list[Mention], open_places: bool, doubtful: lis
     for start, end in doubtful:
         for index, word in enumerate(words):
             if word.start < end and start < word.end:
-                allowed[index] = _ANY
+                # A bracket is never part of a name, whatever the teacher made of it.
+                allowed[index] = frozenset([0]) if text[word.start : word.end] in _BRACKETS else _ANY
     return Example(
         tuple(text[w.start : w.end] for w in words), tuple(w.touches_previous for w in words), tuple(allowed)
     )
@@ -85,8 +87,43 @@ def joined(examples: list[Example], chance: random.Random, share: float) -> list
 _QUOTES = str.maketrans("«»„“”", '"""""')
 
 
+def _kind(labels: frozenset[int]) -> str | None:
+    """The type that a word begins, places together, if its labels settle on one."""
+    kinds = {LABELS[index].replace("GEOPOLIT", "LOC") for index in labels}
+    (kind,) = kinds if len(kinds) == 1 else ("O",)
+    return kind[2:] if kind.startswith("B-") else None
+
+
+class Names:
+    """Names of one word, by type and ending, so that one can stand for another of the same case and gender."""
+
+    def __init__(self, examples: list[Example]) -> None:
+        found: dict[tuple[str, str], set[str]] = {}
+        for given in examples:
+            for index, word in enumerate(given.words):
+                kind = _single(given, index)
+                if kind and len(word) > 3 and word.isalpha() and word[0].isupper() and word[1:].islower():
+                    found.setdefault((kind, word[-2:]), set()).add(word)
+        self.by_ending = {key: sorted(words) for key, words in found.items()}
+
+    def swapped(self, given: Example, chance: random.Random, share: float) -> Example:
+        """The example with a `share` of its one-word names replaced by others."""
+        words = list(given.words)
+        for index, word in enumerate(words):
+            others = self.by_ending.get((_single(given, index) or "", word[-2:]))
+            if others and word[1:].islower() and chance.random() < share:
+                words[index] = chance.choice(others)
+        return Example(tuple(words), given.touching, given.allowed)
+
+
+def _single(given: Example, index: int) -> str | None:
+    """The type of the mention that begins at this word and ends with it."""
+    after = given.allowed[index + 1] if index + 1 < len(given.allowed) else frozenset([0])
+    return None if any(LABELS[label].startswith("I-") for label in after) else _kind(given.allowed[index])
+
+
 def varied(original: Example, chance: random.Random, share: float) -> Example:
-    """The example itself or, for a `share`, in capitals or lower case, or with straight quotes."""
+    """The example itself or, for a `share`, in capitals or lower case, and for another with straight quotes."""
     draw = chance.random()
     if draw >= 2 * share:
         return original

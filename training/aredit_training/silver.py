@@ -1,6 +1,6 @@
 """Silver labels for the entity model from slovnet's recogniser (MIT).
 
-    python -m aredit_training.silver --data DATA --work WORK
+    python -m aredit_training.silver label --data DATA --out WORK/silver.jsonl
 
 The teacher knows PER, ORG and LOC; LOC here stands for "a place", LOC or GEOPOLIT, which
 training leaves open between the two (`entities.py`).
@@ -94,13 +94,13 @@ def label(data: Path, out: Path, attitudes: int, limit: int | None) -> None:
 def main() -> None:
     """Command line, see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=["label"])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True, help="writes entities/silver.jsonl there")
+    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--attitudes", type=int, default=2000, help="contexts of RuAttitudes to label")
     parser.add_argument("--smoke", action="store_true", help="200 sentences, only to see it run")
     arguments = parser.parse_args()
-    out = arguments.work / "entities" / "silver.jsonl"
-    label(arguments.data, out, arguments.attitudes, 200 if arguments.smoke else None)
+    label(arguments.data, arguments.out, arguments.attitudes, 200 if arguments.smoke else None)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from aredit_training.entities_data import (
     without_overlap,
     words_of,
 )
-from aredit_training.entities_rows import example, joined, row_of, varied
+from aredit_training.entities_rows import Names, example, joined, row_of, varied
 from aredit_training.entities_score import Tally, decode, mentions_of
 from aredit_training.parity_texts import unmark
 from aredit_training.silver import corrected, doubtful
@@ -179,6 +179,21 @@ def test_varied_and_joined_examples_keep_a_label_for_every_word():
     given = [example(*marked("«[Иванов]PER» и [МИД]ORG."), open_places=False)] * 20
     for changed in joined([varied(one, random.Random(1), 0.5) for one in given], random.Random(2), 0.5):
         assert len(changed.words) == len(changed.touching) == len(changed.allowed)
+
+
+def test_names_are_swapped_for_names_of_the_same_type_and_ending():
+    silver = [example(*marked("[Иванова]PER и [Петрова]PER из [Тулы]LOC"), open_places=True)]
+    given = example(*marked("[Сидорова]PER звала [Анну Котову]PER в [Тулу]LOC"), open_places=False)
+    changed = Names(silver).swapped(given, random.Random(0), 1.0)
+    assert changed.words[0] in ("Иванова", "Петрова")
+    assert changed.words[1:] == given.words[1:]
+    assert changed.allowed == given.allowed
+
+
+def test_a_bracket_is_no_part_of_a_name_even_in_doubt():
+    text = "ООН (ФАО) и"
+    given = example(text, [], open_places=True, doubtful=[[0, 9]])
+    assert [len(labels) for labels in given.allowed] == [9, 1, 9, 1, 1]
 
 
 def test_figures_count_exact_spans_and_take_places_together():
