@@ -64,17 +64,27 @@ export class AnnotationStore {
     }
   }
 
-  /** Gives an opened document what it had before, or forgets it when the text is another. */
-  markOpened(uri: Uri, version: number, text: string): void {
-    const current = this.get(uri);
+  /**
+   * Gives an opened document what it had before, or forgets it when the text is another.
+   * A new file that holds the text of an untitled document, as after its first saving, takes over from that.
+   */
+  markOpened(uri: Uri, version: number, text: () => string): void {
+    const current = this.get(uri) ?? this.#untitledTwin(uri, text);
     if (!current) return;
     this.#closed.delete(uri.toString());
-    if (current.text === text) this.set({ ...current.values(), version });
+    if (current.text === text()) this.set({ ...current.values(), uri, version });
     else this.clear(uri);
   }
 
   dispose(): void {
     this.#didChange.dispose();
     this.#annotations.clear();
+  }
+
+  #untitledTwin(uri: Uri, text: () => string): DocumentAnnotations | undefined {
+    if (uri.scheme === 'untitled') return undefined;
+    for (const annotations of this.#annotations.values())
+      if (annotations.uri.scheme === 'untitled' && annotations.text === text()) return annotations;
+    return undefined;
   }
 }

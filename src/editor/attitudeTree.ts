@@ -18,7 +18,7 @@ import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { contextKeys, internalCommandIds, viewIds } from './ids.ts';
 import type { ShownAnnotations } from './shownAnnotations.ts';
 import { type AttitudeFilter, listRelations, noFilter, sentenceText } from './treeNodes.ts';
-import { signName, signs } from './words.ts';
+import { signName } from './words.ts';
 
 /** An item of the list: what one entity holds towards another, or a sentence that says so. */
 export type AttitudeNode =
@@ -119,10 +119,10 @@ function relationItem({ annotations, relation }: AttitudeNode & { type: 'relatio
     count > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
   );
   item.id = `${annotations.uri.toString()}#${relation.id}`;
-  item.description = [
-    `${signs[relation.label]} ${percent(relation.probability)}`,
-    ...(count > 1 ? [sentenceCount(count)] : []),
-  ].join(' · ');
+  // The icon is the sign.
+  item.description = [percent(relation.probability), ...(count > 1 ? [sentenceCount(count)] : [])].join(
+    ' · ',
+  );
   item.iconPath = new ThemeIcon(
     relation.label === 'positive' ? 'add' : 'remove',
     new ThemeColor(`aredit.${relation.label}Foreground`),

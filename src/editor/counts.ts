@@ -49,6 +49,15 @@ export function sentenceCount(count: number): string {
   });
 }
 
+/** "281 samples". */
+export function sampleCount(count: number): string {
+  return choose(count, {
+    one: l10n.t({ message: '{0} sample', args: [count], comment: ['one'] }),
+    few: l10n.t({ message: '{0} samples', args: [count], comment: ['few'] }),
+    many: l10n.t({ message: '{0} samples', args: [count], comment: ['many'] }),
+  });
+}
+
 /** "94 %", with the space that the language of the editor wants. */
 export function percent(probability: number): string {
   return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);

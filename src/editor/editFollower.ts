@@ -28,9 +28,9 @@ export class EditFollower {
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
-      workspace.onDidOpenTextDocument((document) => {
-        if (store.get(document.uri)) store.markOpened(document.uri, document.version, document.getText());
-      }),
+      workspace.onDidOpenTextDocument((document) =>
+        store.markOpened(document.uri, document.version, () => document.getText()),
+      ),
     );
   }
 

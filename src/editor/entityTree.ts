@@ -87,7 +87,8 @@ function entityItem({ annotations, entity }: EntityNode & { type: 'entity' }): T
   const first = annotations.index.mentionsOf(entity)[0];
   const item = new TreeItem(entity.name, TreeItemCollapsibleState.Collapsed);
   item.id = `${annotations.uri.toString()}#${entity.id}`;
-  item.description = [entityTypeName(entity.type), ...counts].join(' · ');
+  // The icon tells the type.
+  item.description = counts.join(' · ');
   item.tooltip = [entity.name, entityTypeName(entity.type), ...counts].join('\n');
   item.contextValue = 'entity';
   if (first)

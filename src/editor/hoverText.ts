@@ -15,7 +15,10 @@ export const hoverCommands = [
 ] as const;
 
 /** More lines than this are a list, and there is a list beside the text. */
-const shownRelations = 6;
+const shownRelations = 5;
+
+/** So many of them come with a sentence: the hover must not need scrolling. */
+const quotedRelations = 2;
 
 /** What is known about the entity of `mention`, as Markdown; arrows point as seen from that entity. */
 export function hoverText(annotations: DocumentAnnotations, mention: EntityMention): string {
@@ -30,7 +33,7 @@ export function hoverText(annotations: DocumentAnnotations, mention: EntityMenti
   ].join(' · ');
   const shown = relations
     .slice(0, shownRelations)
-    .map((relation) => relationLine(annotations, entity, relation, mention));
+    .map((relation, rank) => relationLine(annotations, entity, relation, mention, rank < quotedRelations));
   const uri = annotations.uri.toString();
   const links = [
     commandLink(l10n.t('Show in graph'), internalCommandIds.showEntityInGraph, [uri, mention.id]),
@@ -55,6 +58,7 @@ function relationLine(
   entity: Entity,
   relation: RelationEdge,
   mention: EntityMention,
+  isQuoted: boolean,
 ): string {
   const isOutgoing = relation.sourceId === entity.id;
   const partner = annotations.index.entity(isOutgoing ? relation.targetId : relation.sourceId);
@@ -67,8 +71,8 @@ function relationLine(
       : commandLink(name, internalCommandIds.revealAttitude, [annotations.uri.toString(), firstAttitude]);
   const facts = `${isOutgoing ? '→' : '←'} **${title}** ${signs[relation.label]} *${percent(relation.probability)}*`;
   if (!sentence) return facts;
-  const count = relation.sentences.length > 1 ? `${sentenceCount(relation.sentences.length)}: ` : '';
-  return `${facts} · ${count}${quote(sentence)}`;
+  const count = sentenceCount(relation.sentences.length);
+  return isQuoted ? `${facts} · ${count}: ${quote(sentence)}` : `${facts} · ${count}`;
 }
 
 /** The sentence under the cursor when it speaks for the relation, else the one that says it best. */

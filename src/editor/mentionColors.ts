@@ -60,7 +60,8 @@ export function partnerDecoration(label: 'positive' | 'negative' | 'mixed'): Dec
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     backgroundColor: new ThemeColor(`aredit.${label}Background`),
-    outlineColor: color,
+    // Invisible but in high contrast, where backgrounds are.
+    outlineColor: new ThemeColor(`aredit.${label}Border`),
     outlineWidth: '1px',
     outlineStyle: label === 'negative' ? 'dashed' : 'solid',
     overviewRulerColor: color,

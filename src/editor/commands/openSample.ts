@@ -3,7 +3,7 @@ import { UserError } from '../userError.ts';
 import type { CommandHandler } from './runCommand.ts';
 
 /** Where the sample text stands in the extension. */
-const samplePath = ['examples', 'gas-dispute.txt'];
+const samplePath = ['examples', 'sample.txt'];
 
 /** Opens the sample text as a new, unsaved document, so that nobody writes into the extension's folder. */
 export function openSample(extensionUri: Uri): CommandHandler {

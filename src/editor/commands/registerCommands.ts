@@ -11,6 +11,7 @@ import type { Models } from '../models.ts';
 import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
 import { exportBrat } from './exportBrat.ts';
+import { exportSamples } from './exportSamples.ts';
 import { extractAttitudes } from './extractAttitudes.ts';
 import { filterAttitudes } from './filterAttitudes.ts';
 import { goThroughAttitudes } from './goThroughAttitudes.ts';
@@ -55,6 +56,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower),
     [commandIds.showGraph]: showGraph(current, store, graph),
     [commandIds.exportBrat]: exportBrat(current, store),
+    [commandIds.exportSamples]: exportSamples(current, store),
     [commandIds.nextAttitude]: go.next,
     [commandIds.previousAttitude]: go.previous,
     [commandIds.goToPartner]: goToPartner(current, store),
