@@ -33,6 +33,9 @@ const node = {
   format: 'cjs',
   // Native code cannot be bundled; it is loaded by the child process only.
   external: ['vscode', 'onnxruntime-node'],
+  // Some packages find their own files through import.meta.url, which CommonJS does not have.
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'bundleUrl' },
 };
 
 /** @type {typeof common} */
