@@ -16,45 +16,45 @@ function choose(count: number, forms: Forms): string {
 /** "14 entities" in the language of the editor. */
 export function entityCount(count: number): string {
   return choose(count, {
-    one: l10n.t({ message: '{0} entity', args: [count], comment: ['one'] }),
-    few: l10n.t({ message: '{0} entities', args: [count], comment: ['few'] }),
-    many: l10n.t({ message: '{0} entities', args: [count], comment: ['many'] }),
+    one: l10n.t('{0} entity', count),
+    few: l10n.t({ message: '{0} entities', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} entities', args: [count], comment: ['5 and more'] }),
   });
 }
 
 /** "12 mentions". */
 export function mentionCount(count: number): string {
   return choose(count, {
-    one: l10n.t({ message: '{0} mention', args: [count], comment: ['one'] }),
-    few: l10n.t({ message: '{0} mentions', args: [count], comment: ['few'] }),
-    many: l10n.t({ message: '{0} mentions', args: [count], comment: ['many'] }),
+    one: l10n.t('{0} mention', count),
+    few: l10n.t({ message: '{0} mentions', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} mentions', args: [count], comment: ['5 and more'] }),
   });
 }
 
 /** "4 attitudes". */
 export function attitudeCount(count: number): string {
   return choose(count, {
-    one: l10n.t({ message: '{0} attitude', args: [count], comment: ['one'] }),
-    few: l10n.t({ message: '{0} attitudes', args: [count], comment: ['few'] }),
-    many: l10n.t({ message: '{0} attitudes', args: [count], comment: ['many'] }),
+    one: l10n.t('{0} attitude', count),
+    few: l10n.t({ message: '{0} attitudes', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} attitudes', args: [count], comment: ['5 and more'] }),
   });
 }
 
 /** "3 sentences". */
 export function sentenceCount(count: number): string {
   return choose(count, {
-    one: l10n.t({ message: '{0} sentence', args: [count], comment: ['one'] }),
-    few: l10n.t({ message: '{0} sentences', args: [count], comment: ['few'] }),
-    many: l10n.t({ message: '{0} sentences', args: [count], comment: ['many'] }),
+    one: l10n.t('{0} sentence', count),
+    few: l10n.t({ message: '{0} sentences', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} sentences', args: [count], comment: ['5 and more'] }),
   });
 }
 
 /** "281 samples". */
 export function sampleCount(count: number): string {
   return choose(count, {
-    one: l10n.t({ message: '{0} sample', args: [count], comment: ['one'] }),
-    few: l10n.t({ message: '{0} samples', args: [count], comment: ['few'] }),
-    many: l10n.t({ message: '{0} samples', args: [count], comment: ['many'] }),
+    one: l10n.t('{0} sample', count),
+    few: l10n.t({ message: '{0} samples', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} samples', args: [count], comment: ['5 and more'] }),
   });
 }
 
