@@ -171,7 +171,7 @@ class ExtractionRun {
 /** Recognised mentions do not overlap, so where one begins names it: the same in partial answers and in the last. */
 function absolute({ span, type, probability }: FoundMention, offset: number): EntityMention {
   const start = span.start + offset;
-  return { id: `T${start}`, span: { start, end: span.end + offset }, type, probability };
+  return { id: `M${start}`, span: { start, end: span.end + offset }, type, probability };
 }
 
 function markSentence(
