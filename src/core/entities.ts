@@ -1,11 +1,12 @@
 import type { Entity, EntityMention } from './annotations.ts';
 import { type Cluster, clusterForms } from './entities/cluster.ts';
-import { commonReadings, mayBeNominative, readWord } from './entities/inflection.ts';
 import { joinCommonNames } from './entities/joinCommonNames.ts';
+import { joinDefinitions } from './entities/joinDefinitions.ts';
 import { Joining } from './entities/joining.ts';
 import { joinAcronyms, joinQuoted } from './entities/joinOrganisations.ts';
 import { joinPersons } from './entities/joinPersons.ts';
-import { collectForms, type NameForm } from './entities/nameForm.ts';
+import { collectForms } from './entities/nameForm.ts';
+import { shownName } from './entities/shownName.ts';
 import { compareSpans } from './span.ts';
 import { SynonymIndex } from './synonymIndex.ts';
 
@@ -26,6 +27,7 @@ export function groupMentions(
   const index = new SynonymIndex(synonyms);
   const clusters = clusterForms(collectForms(text, mentions), ({ value }) => index.groupOf(value));
   const joining = new Joining(clusters);
+  joinDefinitions(text, clusters, joining);
   joinCommonNames(clusters, joining);
   joinAcronyms(clusters, joining);
   joinQuoted(clusters, joining);
@@ -55,25 +57,6 @@ function toEntity(clusters: readonly Cluster[]): { entity: Entity; first: Entity
     mentionIds: mentions.map(({ id }) => id),
   };
   return { entity, first };
-}
-
-function shownName(clusters: readonly Cluster[]): string {
-  const forms = clusters.flatMap((cluster) => cluster.forms.map((form) => ({ form, cluster })));
-  const nominative = forms.filter(({ form, cluster }) => isNominative(form, cluster));
-  const candidates = (nominative.length > 0 ? nominative : forms).map(({ form }) => form);
-  const [best] = candidates.sort((a, b) => b.mentions.length - a.mentions.length || startOf(a) - startOf(b));
-  return best?.value ?? '';
-}
-
-function startOf({ mentions }: NameForm): number {
-  return mentions[0]?.span.start ?? 0;
-}
-
-/** Whether every word can be a nominative, given how the other spellings of the name read. */
-function isNominative({ words }: NameForm, cluster: Cluster): boolean {
-  return words.every((word, index) =>
-    mayBeNominative(commonReadings(readWord(word), cluster.readings[index] ?? new Map())),
-  );
 }
 
 /** The value that occurs most often, the earliest of equals. */

@@ -2,15 +2,15 @@
 export interface Declension {
   /** Short and unique. */
   readonly name: string;
-  /** What the pattern says of a person's sex; absent where both occur. */
-  readonly gender?: 'male' | 'female';
+  /** What the pattern says of a person's sex, `none` if persons have no such names; absent where both sexes have. */
+  readonly gender?: 'male' | 'female' | 'none';
   /** The first is the nominative. */
   readonly endings: readonly string[];
   /** Which stems have the pattern; absent for any. */
   readonly stem?: RegExp;
 }
 
-/** The patterns that names follow, written with `е` for `ё`. */
+/** The patterns that names follow, written with `е` for `ё`; of those that a word may follow, the first is the likeliest. */
 export const declensions: readonly Declension[] = [
   { name: 'same', endings: [''] },
   { name: 'Иран', gender: 'male', endings: ['', 'а', 'у', 'ом', 'е'], stem: /[бвгдзклмнпрстфх]$/ },
@@ -18,6 +18,7 @@ export const declensions: readonly Declension[] = [
   { name: 'Путин', gender: 'male', endings: ['', 'а', 'у', 'ым', 'е'], stem: /(?:[оеё]в|[иы]н)$/ },
   { name: 'Кремль', gender: 'male', endings: ['ь', 'я', 'ю', 'ем', 'е'] },
   { name: 'Китай', gender: 'male', endings: ['й', 'я', 'ю', 'ем', 'е'], stem: /[аеоуэюя]$/ },
+  { name: 'Россия', endings: ['ия', 'ии', 'ию', 'ией', 'иею'] },
   { name: 'Юрий', gender: 'male', endings: ['ий', 'ия', 'ию', 'ием', 'ии', 'ие'] },
   { name: 'Павел', gender: 'male', endings: ['ел', 'ла', 'лу', 'лом', 'ле'] },
   { name: 'Песец', gender: 'male', endings: ['ец', 'ца', 'цу', 'цем', 'цом', 'це'] },
@@ -31,25 +32,24 @@ export const declensions: readonly Declension[] = [
   { name: 'Америка', endings: ['а', 'и', 'е', 'у', 'ой', 'ою', 'ей'], stem: /[гжкхчшщ]$/ },
   { name: 'Ница', endings: ['а', 'ы', 'е', 'у', 'ей', 'ею'], stem: /ц$/ },
   { name: 'Чечня', endings: ['я', 'и', 'е', 'ю', 'ей', 'ею'] },
-  { name: 'Россия', endings: ['ия', 'ии', 'ию', 'ией', 'иею'] },
   { name: 'Сибирь', endings: ['ь', 'и', 'ью'] },
   { name: 'Захарова', gender: 'female', endings: ['а', 'ой', 'у', 'ою'], stem: /(?:[оеё]в|[иы]н)$/ },
   { name: 'Яровая', gender: 'female', endings: ['ая', 'ой', 'ую', 'ою'] },
   { name: 'Рабочая', gender: 'female', endings: ['ая', 'ей', 'ую', 'ею'] },
   { name: 'Верхняя', gender: 'female', endings: ['яя', 'ей', 'юю', 'ею'] },
-  { name: 'Косово', endings: ['о', 'а', 'у', 'ом', 'е', 'ым'] },
-  { name: 'Поле', endings: ['е', 'я', 'ю', 'ем'] },
-  { name: 'Содружество', endings: ['ие', 'ия', 'ию', 'ием', 'ии'] },
-  { name: 'Черное', endings: ['ое', 'ого', 'ому', 'ым', 'им', 'ом'] },
-  { name: 'Среднее', endings: ['ее', 'его', 'ему', 'им', 'ем'] },
-  { name: 'Красные', endings: ['ые', 'ых', 'ым', 'ыми'] },
-  { name: 'Балтийские', endings: ['ие', 'их', 'им', 'ими'] },
-  { name: 'Штаты', endings: ['ы', 'ов', 'ам', 'ами', 'ах'] },
-  { name: 'Страны', endings: ['ы', '', 'ам', 'ами', 'ах'] },
-  { name: 'Силы', endings: ['и', '', 'ам', 'ами', 'ах'] },
-  { name: 'Курды', endings: ['и', 'ов', 'ам', 'ами', 'ах'] },
-  { name: 'Нации', endings: ['и', 'ей', 'ям', 'ями', 'ях'] },
-  { name: 'Земли', endings: ['ии', 'ий', 'иям', 'иями', 'иях'] },
-  { name: 'Острова', endings: ['а', 'ов', 'ам', 'ами', 'ах'] },
-  { name: 'Войска', endings: ['а', '', 'ам', 'ами', 'ах'] },
+  { name: 'Косово', gender: 'none', endings: ['о', 'а', 'у', 'ом', 'е', 'ым'] },
+  { name: 'Поле', gender: 'none', endings: ['е', 'я', 'ю', 'ем'] },
+  { name: 'Содружество', gender: 'none', endings: ['ие', 'ия', 'ию', 'ием', 'ии'] },
+  { name: 'Черное', gender: 'none', endings: ['ое', 'ого', 'ому', 'ым', 'им', 'ом'] },
+  { name: 'Среднее', gender: 'none', endings: ['ее', 'его', 'ему', 'им', 'ем'] },
+  { name: 'Красные', gender: 'none', endings: ['ые', 'ых', 'ым', 'ыми'] },
+  { name: 'Балтийские', gender: 'none', endings: ['ие', 'их', 'им', 'ими'] },
+  { name: 'Штаты', gender: 'none', endings: ['ы', 'ов', 'ам', 'ами', 'ах'] },
+  { name: 'Страны', gender: 'none', endings: ['ы', '', 'ам', 'ами', 'ах'] },
+  { name: 'Силы', gender: 'none', endings: ['и', '', 'ам', 'ами', 'ах'] },
+  { name: 'Курды', gender: 'none', endings: ['и', 'ов', 'ам', 'ами', 'ах'] },
+  { name: 'Нации', gender: 'none', endings: ['и', 'ей', 'ям', 'ями', 'ях'] },
+  { name: 'Земли', gender: 'none', endings: ['ии', 'ий', 'иям', 'иями', 'иях'] },
+  { name: 'Острова', gender: 'none', endings: ['а', 'ов', 'ам', 'ами', 'ах'] },
+  { name: 'Войска', gender: 'none', endings: ['а', '', 'ам', 'ами', 'ах'] },
 ];

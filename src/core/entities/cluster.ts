@@ -22,9 +22,12 @@ function join(cluster: Cluster, form: NameForm, readings: readonly Readings[]): 
   cluster.readings = cluster.readings.map((known, index) => commonReadings(known, readings[index] ?? known));
 }
 
-/** Names that may be forms of one begin alike, word for word: only those are compared. */
-function roughKey({ family, words }: NameForm): string {
-  return `${family} ${words.map((word) => word.slice(0, word.length > 3 ? 2 : 1)).join(' ')}`;
+/** Where a spelling is looked up: under all readings of its first word, as names have some reading of it in common. */
+function keysOf({ family, words, value }: NameForm, readings: readonly Readings[]): string[] {
+  const first = readings[0];
+  // A name without a letter or digit is like nothing but itself.
+  if (!first) return [`${family} ${value}`];
+  return [...first.keys()].map((key) => `${family} ${words.length} ${key}`);
 }
 
 function fits(cluster: Cluster, readings: readonly Readings[], group: number | undefined): boolean {
@@ -48,10 +51,9 @@ export function clusterForms(
   for (const form of byFrequency) {
     const readings = form.words.map(readWord);
     const group = groupOf(form);
-    // A name without a letter or digit is like nothing but itself.
-    const key = form.words.length === 0 ? `${form.family} ${form.value}` : roughKey(form);
-    const candidates = clustersByKey.get(key) ?? [];
-    const known = candidates.find((cluster) => fits(cluster, readings, group));
+    const keys = keysOf(form, readings);
+    const candidates = new Set(keys.flatMap((key) => clustersByKey.get(key) ?? []));
+    const known = [...candidates].find((cluster) => fits(cluster, readings, group));
     if (known) {
       join(known, form, readings);
       known.group ??= group;
@@ -59,7 +61,11 @@ export function clusterForms(
     }
     const cluster = { family: form.family, forms: [form], readings, group };
     clusters.push(cluster);
-    clustersByKey.set(key, [...candidates, cluster]);
+    for (const key of keys) {
+      const others = clustersByKey.get(key);
+      if (others) others.push(cluster);
+      else clustersByKey.set(key, [cluster]);
+    }
   }
   return clusters;
 }

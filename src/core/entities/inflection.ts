@@ -53,29 +53,42 @@ export function mayBeForms(first: Readings, second: Readings): boolean {
   return false;
 }
 
-/** The readings left when the word names a person of this sex. */
-export function readingsOfGender(readings: Readings, gender: 'male' | 'female'): Readings {
-  return new Map(
-    [...readings].filter(([key]) => {
-      const declension = declensionsByName.get(key.slice(0, key.indexOf(':')));
-      return declension?.gender === undefined || declension.gender === gender;
-    }),
-  );
+function declensionOf(key: string): Declension | undefined {
+  return declensionsByName.get(key.slice(0, key.indexOf(':')));
+}
+
+function isDeclined(key: string): boolean {
+  return !key.startsWith('same:');
+}
+
+/** The readings left when the word names a person, of this sex where it is known. */
+export function readingsOfPerson(readings: Readings, gender?: 'male' | 'female'): Readings {
+  const allowed = gender ? [undefined, gender] : [undefined, 'male', 'female'];
+  return new Map([...readings].filter(([key]) => allowed.includes(declensionOf(key)?.gender)));
 }
 
 /** The sex that all declined readings speak for, if they agree. */
 export function genderOf(readings: Readings): 'male' | 'female' | undefined {
-  const genders = new Set(
-    [...readings.keys()]
-      .filter((key) => !key.startsWith('same:'))
-      .map((key) => declensionsByName.get(key.slice(0, key.indexOf(':')))?.gender),
-  );
+  const genders = new Set([...readings.keys()].filter(isDeclined).map((key) => declensionOf(key)?.gender));
   const [gender] = genders;
-  return genders.size === 1 ? gender : undefined;
+  return genders.size === 1 && gender !== 'none' ? gender : undefined;
 }
 
-/** Whether the form is a nominative by some declined reading; an undeclined word always is. */
-export function mayBeNominative(readings: Readings): boolean {
-  const declined = [...readings].filter(([key]) => !key.startsWith('same:'));
-  return declined.length === 0 || declined.some(([, isNominative]) => isNominative);
+/**
+ * The reading that several forms of a word most likely have: the first in the list of declensions
+ * by which one of them is a nominative. A single form, or forms none of which can be one, are read with the longest ending.
+ * `undefined` for a word that is not declined.
+ */
+export function likeliestReading(forms: readonly string[], common: Readings): string | undefined {
+  const keys = [...common.keys()].filter(isDeclined).sort((a, b) => orderOf(a) - orderOf(b));
+  const readings = [...new Set(forms)].map(readWord);
+  const withNominative = keys.find((key) => readings.some((each) => each.get(key) === true));
+  if (readings.length > 1 && withNominative !== undefined) return withNominative;
+  const stemLength = (key: string) => key.length - key.indexOf(':');
+  return keys.sort((a, b) => stemLength(a) - stemLength(b))[0];
+}
+
+function orderOf(key: string): number {
+  const declension = declensionOf(key);
+  return declension ? declensions.indexOf(declension) : declensions.length;
 }

@@ -1,6 +1,13 @@
 import { type Cluster, countMentions } from './cluster.ts';
 import type { Joining } from './joining.ts';
-import { completeness, mayBeOnePerson, mergeNames, type PersonName, readPersonName } from './personName.ts';
+import {
+  completeness,
+  hasKnownFirstName,
+  mayBeOnePerson,
+  mergeNames,
+  type PersonName,
+  readPersonName,
+} from './personName.ts';
 
 interface Person {
   readonly cluster: Cluster;
@@ -33,13 +40,21 @@ class Persons {
     return [...candidates].filter((person) => mayBeOnePerson(person.name, name));
   }
 
-  /** Those whose full name begins with the word that stands alone: `Си` and `Си Цзиньпин`, `Саддам` and `Саддам Хусейн`. */
-  findByFirstWord({ first, surname }: PersonName): Person[] {
-    const [word] = surname;
-    if (first || surname.length !== 1 || !word) return [];
+  /** Those whose full name begins with the word that stands alone (`Си` and `Си Цзиньпин`) or ends in the two (`Ле Пен`). */
+  findLoosely(name: PersonName): Person[] {
+    const long = asLongSurname(name);
+    if (long) return this.find(long).filter((person) => person.name.surname.length >= long.surname.length);
+    const [word] = name.surname;
+    if (name.first || name.surname.length !== 1 || !word) return [];
     const candidates = [...word.keys()].flatMap((key) => [...(this.byKey.get(`first ${key}`) ?? [])]);
-    return [...new Set(candidates)].filter(({ name }) => name.surname.length > 0);
+    return [...new Set(candidates)].filter((person) => person.name.surname.length > 0);
   }
+}
+
+/** The name read as a surname of several words: `Ле Пен` may be the end of `Марин Ле Пен`. */
+function asLongSurname({ first, patronymic, surname }: PersonName): PersonName | undefined {
+  if (!first || !('readings' in first) || patronymic || surname.length === 0) return undefined;
+  return { surname: [first.readings, ...surname], gender: undefined };
 }
 
 /**
@@ -55,7 +70,7 @@ export function joinPersons(clusters: readonly Cluster[], joining: Joining): voi
     .sort((a, b) => completeness(b.name) - completeness(a.name) || b.mentions - a.mentions);
   for (const { cluster, name } of named) {
     const exact = distinct(known.find(name), joining);
-    const found = exact.length > 0 ? exact : distinct(known.findByFirstWord(name), joining);
+    const found = exact.length > 0 ? exact : distinct(known.findLoosely(name), joining);
     const [person] = found;
     if (found.length === 1 && person && joining.join(person.cluster, cluster)) {
       if (exact.length === 1) person.name = mergeNames(person.name, name);
@@ -64,8 +79,12 @@ export function joinPersons(clusters: readonly Cluster[], joining: Joining): voi
   }
 }
 
-/** One for each entity. */
+/** One for each entity; where there are several, those whose first name is no chance word such as `Страх` in `Страх Путина`. */
 function distinct(persons: readonly Person[], joining: Joining): Person[] {
-  const byRoot = new Map(persons.map((person) => [joining.rootOf(person.cluster), person]));
-  return [...byRoot.values()];
+  const one = (each: readonly Person[]) => [
+    ...new Map(each.map((person) => [joining.rootOf(person.cluster), person])).values(),
+  ];
+  const all = one(persons);
+  const likely = all.length > 1 ? one(persons.filter(({ name }) => hasKnownFirstName(name))) : [];
+  return likely.length > 0 ? likely : all;
 }

@@ -36,9 +36,10 @@ function foldLatin(word: string): string {
   return word.replace(/[a-z]/g, (letter) => latinLookAlikes.get(letter) ?? letter);
 }
 
-/** The words of a name, as `NameForm.words` has them. */
+/** The words of a name, as `NameForm.words` has them; the same in Latin or an abbreviation in brackets after it is left out. */
 export function wordsOf(value: string): string[] {
-  const words = value.normalize('NFC').match(wordOrInitial) ?? [];
+  const outside = value.normalize('NFC').replace(/(?<=\S)\s*\([^а-яё]*$/s, '');
+  const words = outside.match(wordOrInitial) ?? [];
   return words.map((word) => foldLatin(word.toLowerCase().replaceAll('ё', 'е')));
 }
 

@@ -5,7 +5,7 @@ import {
   genderOf,
   mayBeForms,
   type Readings,
-  readingsOfGender,
+  readingsOfPerson,
   readWord,
 } from './inflection.ts';
 import { isInitial } from './nameForm.ts';
@@ -85,7 +85,7 @@ export function readPersonName(cluster: Cluster): PersonName {
   return {
     ...(first && { first: part(first) }),
     ...(patronymic && { patronymic: part(patronymic) }),
-    surname: surname.map(({ readings }) => (gender ? readingsOfGender(readings, gender) : readings)),
+    surname: surname.map(({ readings }) => readingsOfPerson(readings, gender)),
     gender,
   };
 }
@@ -160,8 +160,13 @@ function fuller(one: NamePart | undefined, other: NamePart | undefined): NamePar
   return 'readings' in one ? one : other;
 }
 
-/** How much a name says; the fullest names are looked at first. */
+/** How much a name says; the fullest names are looked at first, names without a surname last. */
 export function completeness({ first, patronymic, surname }: PersonName): number {
-  const weight = (each: NamePart | undefined) => (each ? ('readings' in each ? 4 : 2) : 0);
-  return weight(first) + weight(patronymic) + (surname.length > 0 ? 3 : 0);
+  const weight = (each: NamePart | undefined) => (each ? ('readings' in each ? 2 : 1) : 0);
+  return weight(first) + weight(patronymic) + (surname.length > 0 ? 5 : 0);
+}
+
+/** Whether the first name is one that the lists know, or an initial: what else stands before a surname may be no name. */
+export function hasKnownFirstName({ first }: PersonName): boolean {
+  return first !== undefined && (!('readings' in first) || isFirstName(first.readings));
 }
