@@ -13,7 +13,7 @@ export interface InputFiles {
  * The text files that the arguments name: files as they are, folders with all their `.txt` files below, globs.
  * Order as given; within a folder or glob by name, numbers by value (`art2` before `art10`). A file named twice is
  * taken once. Folders and globs leave out what stands beside texts but is none: `.opin.txt`, `.author.txt`,
- * `.neut.*.txt`.
+ * `.neut.*.txt`, `synonyms.txt`.
  */
 export async function findInputs(args: readonly string[]): Promise<InputFiles> {
   const paths = new Map<string, string>();
@@ -60,7 +60,7 @@ async function expandGlob(
     ...(cwd === undefined ? {} : { cwd }),
   });
   const paths = found
-    .filter((path) => !/\.(opin|author|neut(\.[^./]*)?)\.txt$/i.test(path))
+    .filter((path) => !/(\.(opin|author|neut(\.[^./]*)?)|(^|\/)synonyms)\.txt$/i.test(path))
     .sort((a, b) => byName.compare(a, b) || (a < b ? -1 : 1))
     .map((path) => (cwd === undefined ? path : joinPath(cwd, path)));
   if (paths.length === 0)

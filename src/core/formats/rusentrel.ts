@@ -1,5 +1,6 @@
 import type { EntityMention } from '../annotations.ts';
-import { contains, type Span } from '../span.ts';
+import { mentionsBySentence } from '../pairs.ts';
+import type { Span } from '../span.ts';
 
 /** One line of a RuSentRel document. Spans leave out the line end, CR or LF or both. */
 export interface RusentrelLine {
@@ -41,10 +42,14 @@ export function rusentrelSentences(text: string): Span[] {
   return sentences;
 }
 
-/** The mentions of a RuSentRel document that stand in a sentence: not the Author and Unknown that begin each line. */
+/** The mentions of a RuSentRel document but for the Author and Unknown that stand before each line. */
 export function rusentrelMentions(text: string, mentions: readonly EntityMention[]): EntityMention[] {
-  const sentences = rusentrelSentences(text);
-  return mentions.filter((mention) => sentences.some((sentence) => contains(sentence, mention.span)));
+  const prefixes = rusentrelLines(text).map(({ span, content }) => ({
+    start: span.start,
+    end: content.start,
+  }));
+  const inPrefixes = new Set(mentionsBySentence(prefixes, mentions).flat());
+  return mentions.filter((mention) => !inPrefixes.has(mention));
 }
 
 /**
