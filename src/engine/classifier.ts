@@ -9,6 +9,8 @@ export interface Row {
    * the lists are equally long. None where the row as a whole is classified.
    */
   readonly positions: Readonly<Record<string, readonly number[]>>;
+  /** Where the second of two texts begins: from there on the token type is 1. Absent where there is one text. */
+  readonly secondText?: number;
 }
 
 /** How many classifications a row asks for: one a position, or one for the row as a whole. */
@@ -44,7 +46,7 @@ export async function runRows(
   const logitsByKey = new Map<string, Float32Array>();
   const results: Float32Array[] = [];
   for (const row of rows) {
-    const key = JSON.stringify([row.ids, row.positions]);
+    const key = JSON.stringify(row);
     let logits = logitsByKey.get(key);
     if (logits === undefined) {
       await nextTurn();

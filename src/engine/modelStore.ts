@@ -8,6 +8,7 @@ import type { AttitudesManifest, EntitiesManifest, ModelManifest } from './manif
 import type { LoadedModel } from './modelAnswers.ts';
 import { expectTask, type ModelFolder, readModelFolder, readTokenizerFile } from './modelFolder.ts';
 import { loadOnnxClassifier } from './onnxClassifier.ts';
+import { PairAttitudes } from './pairAttitudes.ts';
 import { SentenceAttitudes } from './sentenceAttitudes.ts';
 import { Subwords } from './subwords.ts';
 
@@ -89,6 +90,6 @@ function attitudeClassifier(
     case 'sentence':
       return new SentenceAttitudes(classifier, subwords, manifest, input);
     case 'pair':
-      throw new Error('pair');
+      return new PairAttitudes(classifier, subwords, manifest, input);
   }
 }

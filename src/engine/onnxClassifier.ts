@@ -92,7 +92,8 @@ class OnnxClassifier implements Classifier {
       attention_mask: new this.tensor('int64', new BigInt64Array(length).fill(1n), [1, length]),
     };
     if (this.takesTokenTypes) {
-      feeds.token_type_ids = new this.tensor('int64', new BigInt64Array(length), [1, length]);
+      const types = new BigInt64Array(length).fill(1n, row.secondText ?? length);
+      feeds.token_type_ids = new this.tensor('int64', types, [1, length]);
     }
     for (const [name, positions] of Object.entries(row.positions)) {
       // A place is a row and a position in it; there is but one row.

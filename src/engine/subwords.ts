@@ -56,6 +56,12 @@ export class Subwords {
     return id;
   }
 
+  /** The subword of that name where there is one, else the name cut like any other text. */
+  ofName(name: string): readonly number[] {
+    const id = this.tokenizer.token_to_id(name);
+    return id === undefined ? this.ofStretch(name, { start: 0, end: name.length }) : [id];
+  }
+
   /** Ids of one word, at least one; `touchesPrevious` as in {@link splitWords}. */
   ofWord(word: string, touchesPrevious: boolean): readonly number[] {
     const key = touchesPrevious ? word : ` ${word}`;
