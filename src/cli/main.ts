@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import * as v from 'valibot';
+import { addEvaluateCommand } from './evaluate.ts';
 import { addExtractCommand } from './extract.ts';
 import { addSamplesCommand } from './samples.ts';
 import { processTerminal } from './terminal.ts';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     modelsFolder: join(packageFolder, 'models'),
   });
   addSamplesCommand(program);
+  addEvaluateCommand(program);
   try {
     await program.parseAsync();
   } catch (error) {
