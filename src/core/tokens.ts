@@ -1,12 +1,16 @@
 import type { Span } from './span.ts';
 
 // Marks stay with their letter, so that a decomposed й is no border; so do soft hyphens and joiners.
-const mark = '[\\p{M}\\u00AD\\u200C\\u200D]*';
-const cyrillic = `\\p{Script=Cyrillic}${mark}`;
-const latin = `\\p{Script=Latin}${mark}`;
-const otherLetter = `(?!\\p{Script=Cyrillic}|\\p{Script=Latin})[\\p{L}\\p{No}\\p{Nl}]${mark}`;
-/** Digits, or letters of one alphabet: `10k` is two units, `ΔТ` one. */
-const unit = `(?:\\p{Nd}+|(?:${cyrillic}|${otherLetter})+|(?:${latin}|${otherLetter})+)`;
+const mark = '\\p{M}\\u00AD\\u200C\\u200D';
+const otherLetter = '(?!\\p{Script=Cyrillic}|\\p{Script=Latin})[\\p{L}\\p{No}\\p{Nl}]';
+
+/** Letters of one alphabet, which those of neither may join: `ΔТ` is one unit. */
+function letters(script: string): string {
+  return `(?:\\p{Script=${script}}|${otherLetter})(?:[\\p{Script=${script}}${mark}]+|${otherLetter})*`;
+}
+
+/** Digits or letters, so `10k` is two units. */
+const unit = `(?:\\p{Nd}+|${letters('Cyrillic')}|${letters('Latin')})`;
 const word = `${unit}(?:(?:[-‑–—−_]|(?<=\\p{Nd})[.,/\\\\](?=\\p{Nd}))${unit})*`;
 const emoji =
   '\\p{RI}\\p{RI}|\\p{Extended_Pictographic}(?:\\p{EMod}|\\uFE0F|\\u200D\\p{Extended_Pictographic})*';

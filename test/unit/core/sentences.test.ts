@@ -187,7 +187,7 @@ describe('splitSentences', () => {
         return Math.min(...times);
       };
       time(10_000);
-      expect(time(150_000)).toBeLessThan(40 * time(15_000) + 20);
+      expect(time(150_000)).toBeLessThan(50 * time(15_000) + 50);
     },
   );
 
