@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -87,7 +88,14 @@ export async function runSuite(name, suite) {
       // VS Code looks for these two in its page: what the suite prints, and how it ended.
       page.exposeFunction('codeAutomationExit', end).catch(reject);
     });
-    await page.exposeFunction('codeAutomationLog', printLog);
+    // The report says what failed; the log, with much of VS Code's own chatter, is for those who want to know more.
+    const log = createWriteStream(inProject('.cache', 'integration', `${name}.log`));
+    await page.exposeFunction(
+      'codeAutomationLog',
+      (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
+        log.write(`${format(...args)}\n`);
+      },
+    );
     await page.goto(suiteAddress(server, suite));
     const code = await exitCode.catch(async (error) => {
       await page.screenshot({ path: inProject('.cache', 'screenshots', `integration-${name}.png`) });
@@ -121,17 +129,4 @@ function suiteAddress(server, suite) {
   ];
   address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
-}
-
-/** VS Code's own chatter about its connection and its services, of no use in a test's log. */
-const chatter =
-  /socket|connection token|grace-time|AgentHost|AccountPolicy|Service Worker|builtin extensions|ERR /;
-
-/**
- * @param {string} _type
- * @param {unknown[]} args
- */
-function printLog(_type, args) {
-  const line = format(...args);
-  if (!chatter.test(line)) console.log(line);
 }

@@ -151,7 +151,9 @@ function sentencesOf(
   const indicesBySentence = new Map<number, number[]>();
   for (const index of attitudeIndices) {
     const sentenceIndex = extraction.attitudes[index]?.sentenceIndex ?? -1;
-    indicesBySentence.set(sentenceIndex, [...(indicesBySentence.get(sentenceIndex) ?? []), index]);
+    const indices = indicesBySentence.get(sentenceIndex);
+    if (indices) indices.push(index);
+    else indicesBySentence.set(sentenceIndex, [index]);
   }
   return [...indicesBySentence]
     .sort(([a], [b]) => a - b)
@@ -168,7 +170,7 @@ function sentencesOf(
         span,
         snippet: snippetOf(text, span, ends),
         attitudeIndices: indices,
-        probability: Math.max(...attitudes.map((attitude) => attitude.probability)),
+        probability: attitudes.reduce((most, { probability }) => Math.max(most, probability), 0),
       };
     });
 }

@@ -64,15 +64,12 @@ class CountedEventEmitter<T> extends vscode.EventEmitter<T> {
   }
 }
 
+const { commands, extensions, languages, window, workspace } = vscode;
+const parts = { commands, extensions, languages, window, workspace };
+
 /** VS Code's API for a second copy of the extension, with a count of what it has not given back. */
-export const counted: object = new Proxy(
-  {},
-  {
-    get(_, key) {
-      if (key === 'EventEmitter') return CountedEventEmitter;
-      const value: unknown = Reflect.get(vscode, key);
-      const isPart = /^(commands|extensions|languages|window|workspace)$/.test(String(key));
-      return isPart && typeof value === 'object' && value !== null ? counting(String(key), value) : value;
-    },
-  },
-);
+export const counted: Readonly<Record<string, unknown>> = {
+  ...vscode,
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, counting(name, part)])),
+  EventEmitter: CountedEventEmitter,
+};
