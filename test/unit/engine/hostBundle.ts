@@ -8,19 +8,30 @@ import { afterAll, beforeAll } from 'vitest';
 export function bundleHost(): () => string {
   let folder = '';
   beforeAll(async () => {
-    // Inside the project, so that the native runtime is found.
-    folder = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.aredit-host-', import.meta.url)));
-    await build({
-      entryPoints: [fileURLToPath(new URL('../../../src/engine/host.ts', import.meta.url))],
-      outfile: join(folder, 'engineHost.js'),
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['onnxruntime-node'],
-      keepNames: true,
-    });
+    folder = projectFolder();
+    await bundle({ engineHost: 'src/engine/host.ts' }, folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return () => join(folder, 'engineHost.js');
+}
+
+/** A new folder inside the project, so that the native runtime is found from there; remove it after use. */
+export function projectFolder(): string {
+  return mkdtempSync(fileURLToPath(new URL('../../../node_modules/.aredit-test-', import.meta.url)));
+}
+
+/** Bundles entry points, paths from the project's root, into `folder`, as `scripts/build.mjs` does. */
+export async function bundle(entryPoints: Record<string, string>, folder: string): Promise<void> {
+  await build({
+    absWorkingDir: fileURLToPath(new URL('../../..', import.meta.url)),
+    entryPoints,
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['onnxruntime-node'],
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'bundleUrl' },
+  });
 }
