@@ -1,7 +1,13 @@
 import type { Problem } from '../problem.ts';
 import { annotationId, type BratAnnotation, referencedIds } from './bratAnnotation.ts';
-import type { BratText } from './bratLine.ts';
-import { type BratFlaw, type BratReading, isIdWithNumber, readBratLine, withoutLineEnd } from './bratLine.ts';
+import { readBratLine } from './bratLine.ts';
+import {
+  type BratFlaw,
+  type BratReading,
+  type BratText,
+  isIdWithNumber,
+  withoutLineEnd,
+} from './bratReading.ts';
 import { mapCodePoints } from './codePoints.ts';
 
 /** One line of an `.ann` file. */

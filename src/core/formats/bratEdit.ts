@@ -4,8 +4,8 @@ import { addOrigin, type NewAttitude, namesByLabel, typeName } from './bratAdd.t
 import { annotationId, type BratAnnotation } from './bratAnnotation.ts';
 import { sourceFirst } from './bratAttitudes.ts';
 import { bratFragments, formatFragments } from './bratFragments.ts';
-import { withoutLineEnd } from './bratLine.ts';
 import { type Origin, parseOrigin, replaceOrigin } from './bratOrigin.ts';
+import { withoutLineEnd } from './bratReading.ts';
 import { mapCodePoints } from './codePoints.ts';
 
 /** Changes what is given of an attitude, its other fields and the roles' names stay; an unknown id changes nothing. */

@@ -1,9 +1,12 @@
 import type { Span } from '../span.ts';
-import type { BratParts, BratReading, BratText } from './bratLine.ts';
-import { withoutLineEnd } from './bratLine.ts';
-
-const syntax = (message: string): BratReading => ({ flaw: { kind: 'syntax', message } });
-const content = (message: string): BratReading => ({ flaw: { kind: 'content', message } });
+import {
+  type BratParts,
+  type BratReading,
+  type BratText,
+  content,
+  syntax,
+  withoutLineEnd,
+} from './bratReading.ts';
 
 /** Reads `T1 TAB TYPE START END[;START END]* TAB TEXT` and holds it against the document, as brat does. */
 export function parseTextBound(parts: BratParts, document: BratText): BratReading {
@@ -76,6 +79,8 @@ function checkPieces(pieces: readonly Span[], length: number): string | undefine
   return undefined;
 }
 
+/** `text` for a message: on one line, and not longer than a reader needs to recognise it. */
 function shown(text: string): string {
-  return text.replace(/\r?\n|\r/g, '⏎').replaceAll('\t', '⇥');
+  const start = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return start.replace(/\r?\n|\r/g, '⏎').replaceAll('\t', '⇥');
 }
