@@ -114,7 +114,7 @@ async function extract(
     const settings = { source, folders, synonyms, ...(threshold !== undefined && { threshold }) };
     const sources = readExtractSources(paths, options.entities, process.stdin);
     const outcomes = mapInOrder(sources, 2 * options.jobs, (each) =>
-      extractOne(each, settings, extractor, controller.signal),
+      extractOne(each, settings, extractor, controller.signal, terminal),
     );
     await writeOutcomes(outcomes, new Writer(paths, options, terminal), terminal);
   } catch (error) {
@@ -131,6 +131,7 @@ async function extract(
     } else throw error;
   } finally {
     process.removeListener('SIGINT', stop);
+    terminal.status('');
     extractor.dispose();
     // A terminal that still waits for lines would keep the process.
     process.stdin.destroy();
@@ -147,15 +148,20 @@ async function extractOne(
   settings: Omit<ExtractionRequest, 'text'>,
   extractor: Extractor,
   signal: AbortSignal,
+  terminal: Terminal,
 ): Promise<Outcome> {
   if (source.type === 'problem') return source;
-  const { text, mentions } = source;
+  const { text, mentions, place } = source;
   try {
-    const answer = await extractor.extract({ ...settings, text, ...(mentions && { mentions }) }, signal);
+    const answer = await extractor.extract(
+      { ...settings, text, ...(mentions && { mentions }) },
+      signal,
+      ({ doneSentences, totalSentences }) =>
+        terminal.status(`${place}: ${doneSentences} of ${totalSentences} sentences`),
+    );
     return { type: 'done', extracted: { document: source, answer } };
   } catch (error) {
-    if (error instanceof EngineError)
-      return { type: 'problem', message: `${source.place}: ${error.message}` };
+    if (error instanceof EngineError) return { type: 'problem', message: `${place}: ${error.message}` };
     throw error;
   }
 }
@@ -209,8 +215,7 @@ class Writer {
     else for (const format of this.formats) await this.writeFile(extracted, format, this.out);
     this.done += 1;
     for (const { type } of extracted.answer.extraction.mentions) this.types.add(type);
-    if (this.out !== undefined && this.terminal.isInteractive)
-      this.terminal.report(`${this.done}  ${extracted.document.place}`);
+    this.terminal.status(`${this.done} documents done`);
   }
 
   /** Adds what brat needs to show the files, unless its own configuration is there. */

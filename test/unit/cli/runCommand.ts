@@ -22,6 +22,7 @@ export async function runCommand(
       stdout += text;
     },
     report: (line) => reports.push(line),
+    status: () => undefined,
     setExitCode: (code) => {
       exitCode = code;
     },
