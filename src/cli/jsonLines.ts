@@ -12,7 +12,7 @@ const record = v.looseObject({
 });
 
 /** One line of JSONL: a document to work on, with whatever else its writer put there. */
-export type JsonDocument = v.InferOutput<typeof record>;
+type JsonDocument = v.InferOutput<typeof record>;
 
 /** A line of JSONL that was read, or the one line that says why not; `line` is 1-based. */
 export type JsonLine =

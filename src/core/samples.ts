@@ -9,7 +9,7 @@ export interface DocumentOpinion {
 }
 
 /** An attitude that somebody gave a pair of mentions. */
-export interface LabelledPair {
+interface LabelledPair {
   readonly sourceMentionId: string;
   readonly targetMentionId: string;
   readonly label: Label;

@@ -62,7 +62,7 @@ const numericColumns = [
 ] as const;
 
 /** The columns of a file, in order. */
-export function arekitColumns({ layout, textB: kind, hasLabels }: ArekitOptions): (keyof ArekitRow)[] {
+function arekitColumns({ layout, textB: kind, hasLabels }: ArekitOptions): (keyof ArekitRow)[] {
   const texts = kind === 'c_m' ? (['text_a'] as const) : (['text_a', 'text_b'] as const);
   const entities = ['sent_ind', 'entity_values', 'entity_types', 'entities'] as const;
   switch (layout) {

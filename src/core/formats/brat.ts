@@ -11,7 +11,7 @@ import {
 import { mapCodePoints } from './codePoints.ts';
 
 /** One line of an `.ann` file. */
-export interface BratLine {
+interface BratLine {
   /** As it stands in the file, line end included: written back unchanged unless it is edited. */
   readonly raw: string;
   /** Absent for a line that cannot be read; it stays in the file all the same. */
@@ -21,7 +21,7 @@ export interface BratLine {
 }
 
 /** A flaw of a line; `line` is always there. */
-export interface BratProblem extends Problem, BratFlaw {
+interface BratProblem extends Problem, BratFlaw {
   readonly line: number;
 }
 
