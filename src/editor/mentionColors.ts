@@ -72,7 +72,7 @@ export function partnerDecoration(label: 'positive' | 'negative' | 'mixed'): Dec
       fontWeight: 'bold',
       width: '0',
       margin: '0',
-      textDecoration: 'none; position: absolute; transform: translateY(-0.55em);',
+      textDecoration: 'none; position: absolute; transform: translateY(-0.4em);',
     },
   };
 }

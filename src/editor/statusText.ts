@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import { entityCount, sentenceCount } from './counts.ts';
 import { describeKnownError } from './describeError.ts';
@@ -118,12 +118,17 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
 }
 
 function timeOf({ totalMs, loadMs, cachedSentences }: NonNullable<DocumentAnnotations['timings']>): string {
-  const seconds = l10n.t('{0} s', (totalMs / 1000).toFixed(1));
+  const seconds = l10n.t('{0} s', secondsOf(totalMs));
   const notes = [
-    ...(loadMs > 0 ? [l10n.t('loading {0} s', (loadMs / 1000).toFixed(1))] : []),
+    ...(loadMs > 0 ? [l10n.t('loading {0} s', secondsOf(loadMs))] : []),
     ...(cachedSentences > 0 ? [l10n.t('{0} known already', sentenceCount(cachedSentences))] : []),
   ];
   return notes.length > 0 ? `${seconds} (${notes.join(', ')})` : seconds;
+}
+
+function secondsOf(milliseconds: number): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(env.language, digits).format(milliseconds / 1000);
 }
 
 function problemList(problems: readonly Problem[]): string {

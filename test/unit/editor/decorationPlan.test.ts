@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Span } from '../../../src/core/span.ts';
+import { planDecorations } from '../../../src/editor/decorationPlan.ts';
+import { annotated, article, articleAttitudes } from './annotated.ts';
+
+describe('planDecorations', () => {
+  const annotations = annotated(article, articleAttitudes);
+  const words = (spans: readonly Span[] = []) => spans.map((span) => annotations.wordsAt(span));
+  const whole = [{ start: 0, end: annotations.text.length }];
+  const at = (word: string) => planDecorations(annotations, whole, annotations.text.indexOf(word) + 1);
+
+  test('tells types apart', () => {
+    const { suggested, confirmed } = at('молчит');
+    expect(words(suggested.get('geopolitical'))).toEqual([
+      'Россия',
+      'США',
+      'Иран',
+      'Кита\u0438\u0306',
+      'Россию',
+    ]);
+    expect(words(suggested.get('organisation'))).toEqual(['НАТО']);
+    expect(words(suggested.get('person'))).toEqual(['Иванов']);
+    expect(confirmed.size).toBe(0);
+  });
+
+  test('draws mentions of a file as confirmed', () => {
+    const mentions = annotations.extraction.mentions.map(({ probability: _, ...mention }) => mention);
+    const plan = planDecorations(
+      annotated(article, [], { extraction: { ...annotations.extraction, mentions } }),
+      whole,
+      undefined,
+    );
+    expect(plan.suggested.size).toBe(0);
+    expect(plan.confirmed.size).toBe(3);
+  });
+
+  test('lights up the entity at the cursor and its partners by sign', () => {
+    const { focus, partners } = at('Россию');
+    expect(words(focus)).toEqual(['Россия', 'Россию']);
+    expect(words(partners.negative)).toEqual(['США']);
+    expect(words(partners.positive)).toEqual(['Кита\u0438\u0306']);
+  });
+
+  test('marks a partner with both signs as mixed', () => {
+    const both = annotated('[А]PER хвалит и ругает [Б]PER.', ['T1 + T2 0.6', 'T2 - T1 0.7']);
+    const { partners } = planDecorations(both, whole, 0);
+    expect(partners).toMatchObject({ positive: [], negative: [], mixed: [{ start: 18, end: 19 }] });
+  });
+
+  test('draws nothing of that where there is no mention', () => {
+    expect(at('молчит')).toMatchObject({ focus: [], partners: { positive: [], negative: [], mixed: [] } });
+  });
+
+  test('marks targets in the overview ruler', () => {
+    const { ruler } = at('молчит');
+    expect([words(ruler.negative), words(ruler.positive)]).toEqual([['США', 'Иран'], ['Россию']]);
+  });
+
+  test('draws only what is in sight when there is very much', () => {
+    const many = annotated('[Иванов]PER молчит.\n'.repeat(4000));
+    const line = 'Иванов молчит.\n'.length;
+    const plan = planDecorations(many, [{ start: line * 100, end: line * 110 - 1 }], undefined);
+    expect(plan.suggested.get('person')).toHaveLength(10);
+  });
+});
