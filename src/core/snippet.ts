@@ -14,6 +14,8 @@ export interface MarkedSpan {
 
 /** How many code units stay on either side of a marked span in a long sentence. */
 const margin = 70;
+/** How many code units at either end of unmarked text are looked at, blank stretches counted in full. */
+const longestEnd = 1000;
 
 /**
  * The sentence at `sentence` as one line of parts: blank stretches become one space,
@@ -28,13 +30,13 @@ export function snippetOf(
   const parts: SnippetPart[] = [];
   let offset = sentence.start;
   for (const [index, { role, span }] of marks.entries()) {
-    parts.push({ role: 'plain', text: shorten(oneLine(text.slice(offset, span.start)), index > 0, true) });
+    parts.push({ role: 'plain', text: shorten(oneLine(ends(text, offset, span.start)), index > 0, true) });
     parts.push({ role, text: oneLine(text.slice(span.start, span.end)) });
     offset = span.end;
   }
   parts.push({
     role: 'plain',
-    text: shorten(oneLine(text.slice(offset, sentence.end)), marks.length > 0, false),
+    text: shorten(oneLine(ends(text, offset, sentence.end)), marks.length > 0, false),
   });
   return parts.filter((part) => part.text !== '');
 }
@@ -45,6 +47,15 @@ function withoutOverlaps(marked: readonly MarkedSpan[]): readonly MarkedSpan[] {
     if (mark.span.start >= (kept.at(-1)?.span.end ?? 0)) kept.push(mark);
   }
   return kept;
+}
+
+/**
+ * The text from `start` to `end`, without most of the inside of a very long one: no more than its ends is shown, and
+ * a text without full stops is one sentence, which every attitude in it would have to go through.
+ */
+function ends(text: string, start: number, end: number): string {
+  if (end - start <= 2 * longestEnd) return text.slice(start, end);
+  return `${text.slice(start, start + longestEnd)} … ${text.slice(end - longestEnd, end)}`;
 }
 
 function oneLine(text: string): string {
