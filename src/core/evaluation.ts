@@ -26,19 +26,19 @@ export interface EvaluationOptions {
 }
 
 /** Precision and recall of one label, each in [0, 1]. */
-export interface Score {
+interface Score {
   readonly precision: number;
   readonly recall: number;
 }
 
-export interface DocumentScore {
+interface DocumentScore {
   readonly id: string;
   readonly positive: Score;
   readonly negative: Score;
 }
 
 /** What became of the predicted opinions. */
-export interface OpinionCounts {
+interface OpinionCounts {
   readonly kept: number;
   /** An end stands in no group of synonyms. */
   readonly unknown: number;

@@ -22,7 +22,8 @@ for (const [group, names] of commonNames.entries()) {
   }
 }
 
-function commonGroupOf(cluster: Cluster): number | undefined {
+/** Which of the names that mean the same in any text the cluster has, if any. */
+export function commonGroupOf(cluster: Cluster): number | undefined {
   const candidates = namesByKey.get(keyOf(cluster.forms[0]?.words ?? [])) ?? [];
   return candidates.find(({ readings }) =>
     readings.every((known, index) => mayBeForms(known, cluster.readings[index] ?? new Map())),

@@ -1,6 +1,7 @@
 import { functionWords } from '../data/organisationWords.ts';
 import type { Cluster } from './cluster.ts';
 import { mayBeForms, type Readings, readWord } from './inflection.ts';
+import { commonGroupOf } from './joinCommonNames.ts';
 import type { Joining } from './joining.ts';
 import { wordsOf } from './nameForm.ts';
 
@@ -34,7 +35,8 @@ export function joinAcronyms(clusters: readonly Cluster[], joining: Joining): vo
   }
   for (const cluster of others) {
     const capitals = capitalsOf(cluster);
-    if (capitals === undefined) continue;
+    // What an abbreviation means in any text it does not also mean here by its letters.
+    if (capitals === undefined || commonGroupOf(cluster) !== undefined) continue;
     const sameFamily = (full.get(capitals) ?? []).filter(({ family }) => family === cluster.family);
     const [only, ...more] = joining.distinctRoots(sameFamily);
     if (only && more.length === 0) joining.join(only, cluster);

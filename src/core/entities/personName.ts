@@ -10,12 +10,10 @@ import {
 } from './inflection.ts';
 import { isInitial } from './nameForm.ts';
 
-export type Gender = 'male' | 'female' | undefined;
+type Gender = 'male' | 'female' | undefined;
 
 /** A part of a name: an initial, or a word with its readings. */
-export type NamePart =
-  | { readonly initial: string }
-  | { readonly initial: string; readonly readings: Readings };
+type NamePart = { readonly initial: string } | { readonly initial: string; readonly readings: Readings };
 
 /** What the words of a person's name are. */
 export interface PersonName {

@@ -2,7 +2,7 @@ import type { Cluster } from './cluster.ts';
 import { commonReadings, likeliestReading, type Readings, readWord } from './inflection.ts';
 import type { NameForm } from './nameForm.ts';
 
-/** How the words of a cluster's spellings most likely read, position by position. */
+/** Whether a spelling, word for word, is a nominative. */
 type Judge = (words: readonly string[]) => boolean;
 
 /**
@@ -10,7 +10,7 @@ type Judge = (words: readonly string[]) => boolean;
  * or the most frequent one where none is; the earliest of equals.
  */
 export function shownName(clusters: readonly Cluster[]): string {
-  const isLastNominative = judgeOfLastWords(clusters);
+  const isLastNominative = judgeOfSurnames(clusters);
   const forms = clusters.flatMap((cluster) => {
     const isNominative = judgeOf(cluster);
     return cluster.forms.map((form) => ({
@@ -33,19 +33,24 @@ function startOf({ mentions }: NameForm): number {
   return mentions[0]?.span.start ?? 0;
 }
 
-/** Whether all words are nominatives by what the spellings of one cluster have in common. */
-function judgeOf({ forms, readings }: Cluster): Judge {
-  const likeliest = readings.map((common, index) =>
+/**
+ * Judges by what the spellings of one cluster have in common. All words of a person's name change with the case;
+ * of other names only the first must, as in `Организация Объединённых Наций`.
+ */
+function judgeOf({ family, forms, readings }: Cluster): Judge {
+  const count = family === 'person' ? readings.length : 1;
+  const likeliest = readings.slice(0, count).map((common, index) =>
     likeliestReading(
       forms.map(({ words }) => words[index] ?? ''),
       common,
     ),
   );
-  return (words) => words.every((word, index) => isNominativeBy(word, likeliest[index]));
+  return (words) => words.slice(0, count).every((word, index) => isNominativeBy(word, likeliest[index]));
 }
 
-/** Whether the last word is a nominative by what all names have in common: `Людмила Путина` tells how to read `Путиной`. */
-function judgeOfLastWords(clusters: readonly Cluster[]): Judge {
+/** Judges the last word by what all names of a person have in common: `Людмила Путина` tells how to read `Путиной`. */
+function judgeOfSurnames(clusters: readonly Cluster[]): Judge {
+  if (clusters.some(({ family }) => family !== 'person')) return () => true;
   const common = clusters
     .map(({ readings }): Readings => readings.at(-1) ?? new Map())
     .reduce((known, readings) => commonReadings(known, readings));

@@ -19,7 +19,7 @@ export interface Candidate {
 }
 
 /** A rule's vote on a candidate: the sentence goes on, it ends, or the rule has nothing to say. */
-export type Vote = 'join' | 'split' | undefined;
+type Vote = 'join' | 'split' | undefined;
 
 /** A named function, so that a list of rules reads as a list of reasons. */
 export type Rule = (candidate: Candidate) => Vote;

@@ -3,7 +3,7 @@ const lineEnd = /[\n\r\u0085\u2028\u2029\f\v]/;
 const blank = /\s|\u0085/;
 
 /** Whether the code unit at `offset` is white space or a line end; `false` past the ends of the text. */
-export function isBlankAt(text: string, offset: number): boolean {
+function isBlankAt(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
   if (code === 32) return true;
   if (Number.isNaN(code) || (code > 32 && code < 0x85)) return false;

@@ -21,7 +21,7 @@ function linesAround({ text, gapStart, gapEnd }: Candidate): readonly (string | 
  * Whether the line was broken only because it was full, as in texts broken to a fixed width: the first word of the
  * next line had no room, no line around is longer than such texts have, and some line begins in mid-sentence.
  */
-export function isWrapped(candidate: Candidate): boolean {
+function isWrapped(candidate: Candidate): boolean {
   if (candidate.lineEnds !== 1) return false;
   const lines = linesAround(candidate);
   const [, line = '', next = ''] = lines;
