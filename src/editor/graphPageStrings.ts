@@ -35,9 +35,9 @@ export function graphPageStrings(): GraphStrings {
     legend: l10n.t('Legend and filters'),
     positive: l10n.t('Positive'),
     negative: l10n.t('Negative'),
-    minProbability: l10n.t('Probability'),
-    anyProbability: l10n.t('any'),
-    unconnected: l10n.t('Entities without attitudes'),
+    minProbability: l10n.t('Least probability'),
+    anyProbability: l10n.t('Any probability'),
+    unconnected: l10n.t('Without attitudes'),
     legendScales: l10n.t('Size: mentions. Width: sentences. Paler: less probable.'),
 
     details: l10n.t('Selection'),
@@ -55,7 +55,6 @@ export function graphPageStrings(): GraphStrings {
     subject: l10n.t('Subject'),
     sign: l10n.t('Sign'),
     object: l10n.t('Object'),
-    sentenceCount: l10n.t('Sentences'),
     probability: l10n.t('Probability'),
 
     emptyTitle: l10n.t('No attitudes yet'),

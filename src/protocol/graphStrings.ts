@@ -49,7 +49,6 @@ export const graphStrings = v.object({
   subject: v.string(),
   sign: v.string(),
   object: v.string(),
-  sentenceCount: v.string(),
   probability: v.string(),
 
   emptyTitle: v.string(),

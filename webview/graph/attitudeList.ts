@@ -8,7 +8,13 @@ export function createAttitudeList(wording: Wording, actions: PageActions): Part
   const { strings } = wording;
   const count = element('span', { class: 'count' });
   const body = element('tbody');
-  const heading = (title: string) => element('th', { scope: 'col' }, title);
+  // Most columns are too narrow for their names; a mark stands for those.
+  const heading = (title: string, mark = title) =>
+    element(
+      'th',
+      { scope: 'col', title, 'aria-label': title, class: mark === title ? 'wide' : 'mark' },
+      mark,
+    );
   const root = element(
     'details',
     { class: 'list' },
@@ -23,10 +29,9 @@ export function createAttitudeList(wording: Wording, actions: PageActions): Part
           'tr',
           {},
           heading(strings.subject),
-          heading(strings.sign),
+          heading(strings.sign, '±'),
           heading(strings.object),
-          heading(strings.probability),
-          heading(strings.sentenceCount),
+          heading(strings.probability, '%'),
         ),
       ),
       body,
@@ -69,7 +74,6 @@ export function createAttitudeList(wording: Wording, actions: PageActions): Part
             ),
             element('td', {}, names.get(edge.targetId) ?? ''),
             element('td', { class: 'number' }, wording.percent(edge.probability)),
-            element('td', { class: 'number' }, String(edge.sentences.length)),
           );
         }),
       );

@@ -86,13 +86,13 @@ export function dropdown(
   return control;
 }
 
-/** A line to type in; `onInput` hears every change. */
+/** A line to type in; `onInput` hears every change. Its name for screen readers can only be set once it is in the page. */
 export function textField(
   label: string,
   onInput: (value: string) => void,
   attributes: Attributes = {},
 ): TextField {
-  const control = element('vscode-text-field', { placeholder: label, 'aria-label': label, ...attributes });
+  const control = element('vscode-text-field', { placeholder: label, ...attributes });
   control.addEventListener('input', () => onInput(control.value));
   return control;
 }

@@ -1,10 +1,10 @@
 import { svgElement } from './dom.ts';
 import type { Sign } from './filter.ts';
-import type { Shape } from './shapes.ts';
+import type { Family, Shape } from './shapes.ts';
 
-/** A small drawing of an entity type's shape. */
-export function shapeGlyph(shape: Shape): SVGElement {
-  return glyph('-1.3 -1.3 2.6 2.6', 'glyph', drawShape(shape));
+/** A small drawing of how entities of a type look. */
+export function shapeGlyph(shape: Shape, family: Family): SVGElement {
+  return glyph('-1.3 -1.3 2.6 2.6', `glyph ${family}`, drawShape(shape));
 }
 
 /** A small drawing of how attitudes of a sign look: an arrow, plain or dashed. */

@@ -1,7 +1,7 @@
 import type { EdgeDefinition, NodeDefinition } from 'cytoscape';
 import type { RelationEdge, RelationGraph, RelationNode } from '../../src/core/relationGraph.ts';
 import { labelLines } from './nodeLabel.ts';
-import { type Shape, shapesOf } from './shapes.ts';
+import { familyOf, type Shape, shapesOf } from './shapes.ts';
 import { edgeOpacity, edgeWidth, nodeSize } from './weights.ts';
 import { signMark } from './wording.ts';
 
@@ -25,9 +25,11 @@ function nodeData(node: RelationNode, shapes: ReadonlyMap<string, Shape>): NodeD
   return {
     id: canvasId.node(node.id),
     entityId: node.id,
+    name: node.name,
     label: labelLines(node.name).join('\n'),
     size: nodeSize(node),
     kind: shape.kind,
+    family: familyOf(node.type),
     ...(shape.kind === 'polygon' && { corners: shape.corners.flat() }),
   };
 }

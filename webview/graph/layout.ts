@@ -23,12 +23,14 @@ export interface LayoutEdge {
 }
 
 /** How long a step between friends is before crowding; in pixels. */
-const stepLength = 130;
+const stepLength = 115;
 /** The least space between boxes, and between groups that nothing connects; in pixels. */
-const gap = 14;
-const groupGap = 60;
-/** How far nodes keep from edges between others, in pixels, where there is room. */
-const edgeClearance = 34;
+const gap = 12;
+const groupGap = 40;
+/** Between a node with its name and edges between others, where there is room; in pixels. */
+const edgeGap = 8;
+/** Clearing edges and separating boxes undo each other in part; a few turns bring both about. */
+const turns = 6;
 
 /**
  * Places that show the camps: friends close together, foes apart, the two camps that hostility divides best
@@ -43,7 +45,9 @@ export function campLayout(
   const graph = toSignedGraph(nodes, edges);
   const groups = components(graph).map((group) => {
     const boxes = group.flatMap((index) => nodes[index] ?? []);
-    const points = placeGroup(restrict(graph, group), boxes, aspectRatio < 1);
+    // Names run from left to right: a small group needs least room when it does, too.
+    const isTall = aspectRatio < 1 && group.length > 3;
+    const points = placeGroup(restrict(graph, group), boxes, isTall);
     return { boxes, points, ...bounds(points, boxes) };
   });
   const centres = pack(
@@ -104,7 +108,7 @@ function placeGroup(graph: SignedGraph, boxes: readonly Box[], isTall: boolean):
     const radius = 0.4 * Math.sqrt(node + 1);
     return { x: (camps[node] ?? 1) * -2 + radius * Math.cos(angle), y: radius * Math.sin(angle) };
   });
-  const rounds = Math.max(10, Math.min(250, Math.round(3e7 / (graph.length * graph.length + 1))));
+  const rounds = Math.max(10, Math.min(250, Math.round(1e7 / (graph.length * graph.length + 1))));
   const placed = minimizeStress(start, desiredDistances(graph, camps), rounds);
 
   const inCamp = (camp: number): Point => mean(placed.filter((_, node) => camps[node] === camp));
@@ -114,11 +118,15 @@ function placeGroup(graph: SignedGraph, boxes: readonly Box[], isTall: boolean):
     x: x * stepLength,
     y: y * stepLength,
   }));
-  return separate(clearEdges(scaled, graph, edgeClearance, clearingRounds(graph)), boxes, gap);
+  const clearances = boxes.map(({ width, height }) => Math.min(width, height) / 2 + edgeGap);
+  const clearingRounds = Math.max(1, Math.min(8, Math.round(6e5 / (graph.length * countTies(graph) + 1))));
+  let places: readonly Point[] = scaled;
+  for (let round = 0; round < turns; round++) {
+    places = separate(clearEdges(places, graph, clearances, clearingRounds), boxes, gap);
+  }
+  return places;
 }
 
-/** Fewer for large graphs, where edges cross nodes whatever one does. */
-function clearingRounds(graph: SignedGraph): number {
-  const ties = graph.reduce((sum, { length }) => sum + length, 0);
-  return Math.min(40, Math.round(4e6 / (graph.length * ties + 1)));
+function countTies(graph: SignedGraph): number {
+  return graph.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,15 +1,14 @@
 import type { RelationGraph } from '../../src/core/relationGraph.ts';
-import { checkbox, dropdown } from './controls.ts';
+import { checkbox } from './controls.ts';
 import { element, replaceContent } from './dom.ts';
 import type { Sign } from './filter.ts';
 import { shapeGlyph, signGlyph } from './glyphs.ts';
 import type { PageActions, Part } from './part.ts';
-import { shapesOf } from './shapes.ts';
+import { familyOf, shapesOf } from './shapes.ts';
 import type { GraphState } from './state.ts';
 import { signMark, type Wording } from './wording.ts';
 
 const signs: readonly Sign[] = ['positive', 'negative'];
-const probabilities: readonly number[] = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /** The row below the graph: it explains what signs and shapes mean, and its boxes filter by them. */
 export function createLegend(wording: Wording, actions: PageActions): Part {
@@ -45,37 +44,22 @@ export function createLegend(wording: Wording, actions: PageActions): Part {
         });
       },
       { 'data-key': `type ${type}` },
-      shapeGlyph(shape),
+      shapeGlyph(shape, familyOf(type)),
       ` ${wording.typeName(type)} `,
       count(graph.nodes.filter((node) => node.type === type).length),
     );
   };
 
-  const probabilityChoice = () => {
-    const choice = dropdown(
-      strings.minProbability,
-      probabilities.map((value) => [
-        String(value),
-        value === 0 ? strings.anyProbability : `≥ ${wording.percent(value)}`,
-      ]),
-      (value) => {
-        if (Number(value) === state?.filter.minProbability) return;
-        actions.dispatch({ type: 'filterChanged', change: { minProbability: Number(value) } });
-      },
-      { 'data-key': 'probability', position: 'above' },
-    );
-    choice.value = String(state?.filter.minProbability ?? 0);
-    return element('span', { class: 'choice' }, `${strings.minProbability} `, choice);
-  };
-
   const unconnectedBox = (graph: RelationGraph) => {
     const connected = new Set(graph.edges.flatMap(({ sourceId, targetId }) => [sourceId, targetId]));
+    const unconnected = graph.nodes.filter(({ id }) => !connected.has(id)).length;
+    if (unconnected === 0) return undefined;
     return checkbox(
       state?.filter.showUnconnected ?? false,
       (isChecked) => actions.dispatch({ type: 'filterChanged', change: { showUnconnected: isChecked } }),
       { 'data-key': 'unconnected' },
       `${strings.unconnected} `,
-      count(graph.nodes.filter(({ id }) => !connected.has(id)).length),
+      count(unconnected),
     );
   };
 
@@ -91,14 +75,9 @@ export function createLegend(wording: Wording, actions: PageActions): Part {
       if (isSame || !graph) return;
       replaceContent(
         root,
-        element('div', { class: 'group' }, ...signs.map((sign) => signBox(sign, graph)), probabilityChoice()),
-        element(
-          'div',
-          { class: 'group' },
-          ...[...new Set(graph.nodes.map(({ type }) => type))].sort().map((type) => typeBox(type, graph)),
-          unconnectedBox(graph),
-        ),
-        element('p', { class: 'scales' }, strings.legendScales),
+        ...signs.map((sign) => signBox(sign, graph)),
+        ...[...new Set(graph.nodes.map(({ type }) => type))].sort().map((type) => typeBox(type, graph)),
+        unconnectedBox(graph),
       );
     },
   };

@@ -1,4 +1,5 @@
 import type { EdgeSingular, StylesheetJson } from 'cytoscape';
+import { families } from './shapes.ts';
 import type { Theme } from './theme.ts';
 
 /** Size of names in pixels at zoom 1; the layout reserves room for it. */
@@ -14,8 +15,6 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
       style: {
         width: 'data(size)',
         height: 'data(size)',
-        'background-color': theme.nodeFill,
-        'border-color': theme.nodeBorder,
         'border-width': 1.5,
         label: 'data(label)',
         color: theme.foreground,
@@ -31,6 +30,10 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
         'z-index': 2,
       },
     },
+    ...families.map((family) => ({
+      selector: `node[family = "${family}"]`,
+      style: { 'background-color': theme.nodes[family].fill, 'border-color': theme.nodes[family].border },
+    })),
     { selector: 'node[kind = "ellipse"]', style: { shape: 'ellipse' } },
     { selector: 'node[kind = "rounded"]', style: { shape: 'round-rectangle' } },
     {

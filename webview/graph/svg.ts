@@ -54,7 +54,8 @@ function formatArrow({ from, controls, to, width }: SceneEdge): string {
 }
 
 function formatNode(node: SceneNode, theme: Theme): string {
-  const paint = `fill="${theme.nodeFill}" stroke="${theme.nodeBorder}" stroke-width="1.5"`;
+  const { fill, border } = theme.nodes[node.family];
+  const paint = `fill="${fill}" stroke="${border}" stroke-width="1.5"`;
   const lines = node.lines.map((line, index) => {
     const y = node.y + node.size / 2 + labelMargin + (index + 0.8) * lineHeight;
     return `<tspan x="${number(node.x)}" y="${number(y)}">${escapeXml(line)}</tspan>`;

@@ -1,17 +1,15 @@
+import type { Family } from './shapes.ts';
+
 /** The colours of the editor's theme, as the canvas and the pictures use them: opaque, `#rrggbb`. */
 export interface Theme {
   readonly background: string;
   readonly foreground: string;
-  readonly muted: string;
   readonly positive: string;
   readonly negative: string;
-  readonly nodeFill: string;
-  readonly nodeBorder: string;
+  readonly nodes: Readonly<Record<Family, { readonly fill: string; readonly border: string }>>;
   readonly focus: string;
   readonly found: string;
   readonly fontFamily: string;
-  /** In pixels. */
-  readonly fontSize: number;
 }
 
 /** Reads the colours that `graph.css` takes from the theme. */
@@ -26,19 +24,23 @@ export function readTheme(): Theme {
   };
   const background = flatten(computed('var(--graph-background)'));
   const read = (name: string): string => flatten(background, computed(`var(--graph-${name})`));
-  const { fontFamily, fontSize } = getComputedStyle(document.body);
+  const readNode = (family: Family) => ({ fill: read(`${family}-fill`), border: read(`${family}-border`) });
+  const { fontFamily } = getComputedStyle(document.body);
   const theme = {
     background,
     foreground: read('foreground'),
-    muted: read('muted'),
     positive: read('positive'),
     negative: read('negative'),
-    nodeFill: read('node-fill'),
-    nodeBorder: read('node-border'),
+    nodes: {
+      person: readNode('person'),
+      organisation: readNode('organisation'),
+      place: readNode('place'),
+      geopolitical: readNode('geopolitical'),
+      other: readNode('other'),
+    },
     focus: read('focus'),
     found: read('found'),
     fontFamily,
-    fontSize: Number.parseFloat(fontSize) || 13,
   };
   probe.remove();
   return theme;

@@ -6,10 +6,16 @@ import type { PageActions, Part } from './part.ts';
 import type { LayoutName } from './state.ts';
 import { fill, type Wording } from './wording.ts';
 
+/** Least probabilities to choose from. */
+const probabilities: readonly number[] = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+
 const formats: readonly ExportFormat[] = ['svg', 'png', 'json'];
 
 /** The row above the graph: search, layout, zoom, export. */
-export function createToolbar({ strings }: Wording, actions: PageActions): Part & { focusSearch(): void } {
+export function createToolbar(
+  { strings, percent }: Wording,
+  actions: PageActions,
+): Part & { focusSearch(): void } {
   const search = textField(strings.search, (query) => actions.dispatch({ type: 'queryChanged', query }), {
     class: 'search',
   });
@@ -26,11 +32,21 @@ export function createToolbar({ strings }: Wording, actions: PageActions): Part 
     const chosen = layouts.find(([name]) => name === value);
     if (chosen) actions.dispatch({ type: 'layoutChosen', layout: chosen[0] });
   });
+  const probability = dropdown(
+    strings.minProbability,
+    probabilities.map((value) => [
+      String(value),
+      value === 0 ? strings.anyProbability : `≥ ${percent(value)}`,
+    ]),
+    (value) => actions.dispatch({ type: 'filterChanged', change: { minProbability: Number(value) } }),
+    { class: 'probability' },
+  );
   const root = element(
     'div',
     { class: 'toolbar' },
     search,
     layout,
+    probability,
     element(
       'div',
       { class: 'buttons' },
@@ -52,8 +68,12 @@ export function createToolbar({ strings }: Wording, actions: PageActions): Part 
     root,
     focusSearch: () => search.focus(),
     render(state) {
+      // The toolkit names the field "Text field" when it is put into the page.
+      search.setAttribute('aria-label', strings.search);
       if (search.value !== state.query) search.value = state.query;
       if (layout.value !== state.layout) layout.value = state.layout;
+      const least = String(state.filter.minProbability);
+      if (probability.value !== least) probability.value = least;
     },
   };
 }

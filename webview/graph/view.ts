@@ -80,7 +80,11 @@ export class GraphView {
     this.#canvas = new GraphCanvas(drawing, this.#theme, {
       followed: (kind, id) => handlers.dispatch({ type: 'followed', kind, id }),
       backgroundTapped: () => handlers.dispatch({ type: 'deselected' }),
-      nodeMoved: (id, position) => handlers.dispatch({ type: 'nodeMoved', id, position }),
+      nodeMoved: (id, position) => {
+        handlers.dispatch({ type: 'nodeMoved', id, position });
+        // Whoever arranges by hand does not want the rest to shift.
+        handlers.dispatch({ type: 'viewportChanged', viewport: this.#canvas.viewport });
+      },
       viewportChanged: (viewport) => handlers.dispatch({ type: 'viewportChanged', viewport }),
     });
     drawing.addEventListener('keydown', (event) => this.#press(event, toolbar.focusSearch));
@@ -107,9 +111,9 @@ export class GraphView {
     for (const part of this.#parts) part.render(state);
     this.#canvas.render(state);
     this.#status.textContent = this.#summary(state);
-    if (state.selection?.id === previous.selection?.id && state.query === previous.query) return;
-    if (state.selection && state.selection.id !== previous.selection?.id)
-      this.#canvas.reveal(state.selection);
+    if (state.query !== previous.query) this.#announcer.textContent = this.#searchResult(state);
+    if (state.selection?.id === previous.selection?.id) return;
+    if (state.selection) this.#canvas.reveal(state.selection);
     this.#announcer.textContent = this.#announcement(state);
   }
 
@@ -161,6 +165,7 @@ export class GraphView {
       counted(strings.attitudes, edges.length),
       ...(hidden > 0 ? [counted(strings.hiddenByFilters, hidden)] : []),
       ...(state.query.trim() === '' ? [] : [this.#searchResult(state)]),
+      strings.legendScales,
     ].join(' · ');
   }
 

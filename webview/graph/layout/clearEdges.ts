@@ -3,12 +3,13 @@ import type { SignedGraph } from './signedGraph.ts';
 
 /**
  * Moves nodes aside that stand on or near an edge between two others, so that no edge seems to end at them.
+ * `clearances` says for every node how far from edges it wants to be.
  * Each round goes half the way, which lets crowded places come to rest.
  */
 export function clearEdges(
   points: readonly Point[],
   graph: SignedGraph,
-  clearance: number,
+  clearances: readonly number[],
   rounds: number,
 ): readonly Point[] {
   const places = [...points];
@@ -19,7 +20,7 @@ export function clearEdges(
     for (const [from, to] of edges) {
       for (const [node, place] of places.entries()) {
         if (node === from || node === to) continue;
-        const step = stepAside(place, places[from] ?? place, places[to] ?? place, clearance);
+        const step = stepAside(place, places[from] ?? place, places[to] ?? place, clearances[node] ?? 0);
         if (step) places[node] = { x: place.x + step.x / 2, y: place.y + step.y / 2 };
       }
     }

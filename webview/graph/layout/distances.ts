@@ -1,9 +1,9 @@
 import type { SignedGraph } from './signedGraph.ts';
 
 /** How far apart, in steps between friends, nodes of opposite camps stand in addition. */
-const campGap = 1.1;
+const campGap = 0.75;
 /** How long a step between foes is, compared with one between friends. */
-const hostileStep = 1.6;
+const hostileStep = 1.3;
 
 /**
  * How far apart any two nodes of a connected graph should stand, in steps between friends.

@@ -7,7 +7,7 @@ import type { Box, Point } from './point.ts';
 export function separate(points: readonly Point[], boxes: readonly Box[], gap: number): readonly Point[] {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
-  const rounds = Math.min(400, Math.ceil(4e7 / (points.length * points.length + 1)));
+  const rounds = Math.min(400, Math.ceil(1e7 / (points.length * points.length + 1)));
   for (let round = 0; round < rounds; round++) {
     let moved = false;
     for (let a = 0; a < points.length; a++) {

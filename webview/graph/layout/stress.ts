@@ -22,7 +22,7 @@ export function minimizeStress(
         if (other === node) continue;
         const dx = x - (xs[other] ?? 0);
         const dy = y - (ys[other] ?? 0);
-        const scale = distance / Math.max(Math.hypot(dx, dy), 1e-6);
+        const scale = distance / Math.max(Math.sqrt(dx * dx + dy * dy), 1e-6);
         const weight = 1 / (distance * distance);
         sumX += weight * ((xs[other] ?? 0) + dx * scale);
         sumY += weight * ((ys[other] ?? 0) + dy * scale);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Core } from 'cytoscape';
 import type { Browser, Page } from 'playwright-core';
 import { graphHtml } from '../../../../src/editor/webviewHtml.ts';
 import { type FromGraph, parseFromGraph, type ToGraph } from '../../../../src/protocol/graphMessages.ts';
@@ -97,6 +98,79 @@ export class GraphPage {
     return this.page.evaluate(() => window.testBridge.saved);
   }
 
+  /** Chooses by value in one of the toolkit's dropdowns, as a user does. */
+  async choose(name: string, value: string): Promise<void> {
+    const dropdown = this.page.getByRole('combobox', { name });
+    await dropdown.click();
+    await dropdown.locator(`vscode-option[value="${value}"]`).click();
+    await this.send();
+  }
+
+  /** Names of the entities that are drawn, in the order of the graph. */
+  async drawnNames(): Promise<readonly string[]> {
+    return [...(await this.drawnPlaces()).keys()];
+  }
+
+  /** Where the entities that are drawn stand in the page, by name; rounded pixels. */
+  async drawnPlaces(): Promise<ReadonlyMap<string, { readonly x: number; readonly y: number }>> {
+    return new Map(
+      await this.#inCanvas((cy, { left, top }) =>
+        cy.nodes(':visible').map((node) => {
+          const { x, y } = node.renderedPosition();
+          const place = { x: Math.round(left + x), y: Math.round(top + y) };
+          return [String(node.data('name')), place] as const;
+        }),
+      ),
+    );
+  }
+
+  /** Clicks an entity on the canvas. */
+  async clickNode(name: string): Promise<void> {
+    const place = (await this.drawnPlaces()).get(name);
+    if (!place) throw new Error(`${name} is not drawn.`);
+    await this.page.mouse.click(place.x, place.y);
+    await this.send();
+  }
+
+  /** Clicks the middle of an attitude on the canvas. */
+  async clickEdge(id: string): Promise<void> {
+    const middles = await this.#inCanvas((cy, { left, top }) =>
+      cy.edges(':visible').map((edge) => {
+        const { x, y } = edge.renderedMidpoint();
+        return [String(edge.data('edgeId')), { x: left + x, y: top + y }] as const;
+      }),
+    );
+    const middle = new Map(middles).get(id);
+    if (!middle) throw new Error(`No attitude ${id} is drawn.`);
+    await this.page.mouse.click(middle.x, middle.y);
+    await this.send();
+  }
+
+  /** Drags an entity by so many pixels. */
+  async drag(name: string, dx: number, dy: number): Promise<void> {
+    const place = (await this.drawnPlaces()).get(name);
+    if (!place) throw new Error(`${name} is not drawn.`);
+    await this.page.mouse.move(place.x, place.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(place.x + dx, place.y + dy, { steps: 5 });
+    await this.page.mouse.up();
+    await this.send();
+  }
+
+  /** Seconds that the page's thread was busy with what `action` set off; other processes do not count. */
+  async processorTime(action: () => Promise<void>): Promise<number> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+    };
+    const before = await busy();
+    await action();
+    await this.send();
+    return (await busy()) - before;
+  }
+
   async setTheme(theme: EditorTheme): Promise<void> {
     await this.page.evaluate((next) => window.testBridge.setTheme(next), theme);
     await this.page.evaluate(
@@ -106,6 +180,14 @@ export class GraphPage {
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  /** Reads the drawing through the handle that cytoscape leaves at its container. */
+  #inCanvas<Result>(read: (cy: Core, origin: { left: number; top: number }) => Result): Promise<Result> {
+    return this.page.evaluate<Result>(`(() => {
+      const container = document.querySelector('.canvas');
+      return (${read})(container._cyreg.cy, container.getBoundingClientRect());
+    })()`);
   }
 
   #listen(origin: string): void {

@@ -1,3 +1,5 @@
+import manifest from '../../../../package.json' with { type: 'json' };
+
 /** A theme as VS Code gives it to a page: classes of the body and custom properties of the root. */
 export interface EditorTheme {
   readonly kind: 'vscode-light' | 'vscode-dark' | 'vscode-high-contrast' | 'vscode-high-contrast-light';
@@ -134,10 +136,21 @@ const highContrastLight = {
   'inputValidation-errorBorder': '#be1100',
 };
 
+type Variant = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
+
+/** The colours that the extension adds to every theme. */
+function ownColours(variant: Variant): Record<string, string> {
+  const { colors } = manifest.contributes;
+  return Object.fromEntries(colors.map(({ id, defaults }) => [id.replaceAll('.', '-'), defaults[variant]]));
+}
+
 /** VS Code's own themes: Dark Modern, Light Modern and both of high contrast, as far as the page uses them. */
 export const themes = {
-  dark: { kind: 'vscode-dark', colours: dark },
-  light: { kind: 'vscode-light', colours: light },
-  contrast: { kind: 'vscode-high-contrast', colours: highContrast },
-  contrastLight: { kind: 'vscode-high-contrast-light', colours: highContrastLight },
+  dark: { kind: 'vscode-dark', colours: { ...dark, ...ownColours('dark') } },
+  light: { kind: 'vscode-light', colours: { ...light, ...ownColours('light') } },
+  contrast: { kind: 'vscode-high-contrast', colours: { ...highContrast, ...ownColours('highContrast') } },
+  contrastLight: {
+    kind: 'vscode-high-contrast-light',
+    colours: { ...highContrastLight, ...ownColours('highContrastLight') },
+  },
 } as const satisfies Record<string, EditorTheme>;
