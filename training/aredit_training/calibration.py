@@ -47,8 +47,8 @@ def fit_calibration(predictions: list[Logits], opinions: dict[int, Opinions]) ->
         return value
 
     optimizer.step(loss)
-    centred = (offsets - offsets.mean()).tolist()
-    return Calibration(float(log_temperature.exp()), (centred[0], centred[1], centred[2]))
+    centred = (offsets - offsets.mean()).detach().tolist()
+    return Calibration(float(log_temperature.detach().exp()), (centred[0], centred[1], centred[2]))
 
 
 def calibrate_nested(

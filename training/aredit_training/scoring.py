@@ -47,9 +47,10 @@ def gather(predictions: list[PairPrediction], opinions: dict[int, Opinions], how
 
 
 def decide(scores: np.ndarray, thresholds: tuple[float, float]) -> np.ndarray:
-    """Labels: the class that exceeds its threshold by the larger factor, neutral if none does."""
-    ratio = scores / np.maximum(np.array(thresholds), 1e-9)
-    return np.where(ratio.max(axis=1) >= 1, ratio.argmax(axis=1) + 1, 0)
+    """Labels as the engine decides: what exceeds its threshold by more, negative of equals, neutral if nothing does."""
+    positive, negative = (scores - np.array(thresholds)).T
+    sentiment = np.where(positive > negative, POSITIVE, NEGATIVE)
+    return np.where(np.maximum(positive, negative) >= 0, sentiment, 0)
 
 
 class Scorer:

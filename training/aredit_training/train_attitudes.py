@@ -27,7 +27,7 @@ from .calibration import calibrate_nested, probabilities
 from .corpora.ruattitudes import read_attitudes
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentne import read_sentiments_towards
-from .corpora.rusentrel import RuSentRel, fold_of_documents
+from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .encoder import load_cut_base, mixed_precision
@@ -51,10 +51,11 @@ class Options:
     dropout: float = 0.1
     pretrain_epochs: int = 2
     pretrain_rate: float = 8e-5
+    pretrain_frozen: int = 0
     attitudes_sample: int = 3000
     sentiments_sample: int = 2500
     towards_share: float = 0.5
-    fine_epochs: int = 3
+    fine_epochs: int = 2
     fine_rate: float = 5e-5
     fine_frozen: int = 3
     fine_loss: str = "mentions"
@@ -149,11 +150,17 @@ def batch_loss(model: AttitudeModel, batch: Batch, options: Options) -> Tensor:
     return loss
 
 
-def document_loss(model: AttitudeModel, batch: Batch, examples: list[Example], weights: Tensor) -> Tensor:
-    """Cross entropy of opinions: a pair of entities scores the log-sum-exp over its mention pairs, neutral scores 0."""
-    with mixed_precision():
-        states = model.encoder(batch.ids, batch.mask)
-        logits = model.pair_logits(states, batch.source, batch.target)
+def document_loss(model: AttitudeModel, batches: list[Batch], examples: list[Example], weights: Tensor) -> Tensor:
+    """Cross entropy of opinions: a pair of entities scores the log-sum-exp over its mention pairs, neutral scores 0.
+
+    So one mention that speaks suffices for an opinion, and the silent ones are not pressed to speak.
+    """
+    parts = []
+    for batch in batches:
+        with mixed_precision():
+            states = model.encoder(batch.ids, batch.mask)
+            parts.append(model.pair_logits(states, batch.source, batch.target))
+    logits, given = torch.cat(parts), torch.cat([batch.labels for batch in batches])
     logits = logits.float()
     margins = (logits[:, 1:] - logits[:, :1]).clamp(-12, 12)
     keys = [
@@ -165,7 +172,7 @@ def document_loss(model: AttitudeModel, batch: Batch, examples: list[Example], w
     owner = torch.tensor([number[key] for key in keys])
     scores = torch.zeros(len(number), 2).index_add(0, owner, margins.exp()).clamp(min=1e-6).log()
     labels = torch.zeros(len(number), dtype=torch.long)
-    labels[owner] = batch.labels
+    labels[owner] = given
     return F.cross_entropy(torch.cat([torch.zeros(len(number), 1), scores], dim=1), labels, weight=weights)
 
 
@@ -230,9 +237,10 @@ def train_on_documents(
     model.train()
     for _ in range(options.fine_epochs):
         for document in generator.sample(documents, len(documents)):
-            chosen = generator.sample(document, min(len(document), 40))
-            batch = make_batch(chosen, subwords, generator, options.hide_types)
-            loss = document_loss(model, batch, chosen, weights)
+            chosen = sorted(generator.sample(document, min(len(document), 40)), key=lambda e: len(e.row.ids))
+            parts = [chosen[i : i + 10] for i in range(0, len(chosen), 10)]
+            batches = [make_batch(part, subwords, generator, options.hide_types) for part in parts]
+            loss = document_loss(model, batches, chosen, weights)
             if beside:
                 others = make_batch(generator.sample(beside, options.batch), subwords, generator, options.hide_types)
                 loss = loss + batch_loss(model, others, options)
@@ -246,9 +254,12 @@ def new_model(work: Path, options: Options) -> tuple[Subwords, AttitudeModel]:
     return subwords, AttitudeModel(encoder, options.dropout)
 
 
-def pretrain(data: Data, work: Path, options: Options) -> Path:
-    """Learns from all corpora but RuSentRel; returns where the weights are kept."""
+def pretrain(data: Data, work: Path, options: Options, start: Path | None) -> None:
+    """Learns from all corpora but RuSentRel, from `start` on or from the base model."""
     subwords, model = new_model(work, options)
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True))
+    model.encoder.freeze_lower(options.pretrain_frozen)
     generator = random.Random(options.seed)
     opinions = fewer_neutral(data.opinions + data.generated, generator)
     sentiments = generator.sample(data.sentiments, min(options.sentiments_sample, len(data.sentiments)))
@@ -265,7 +276,6 @@ def pretrain(data: Data, work: Path, options: Options) -> Path:
     path = work / "attitudes" / f"pretrained-{options.tag}.pt"
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), path)
-    return path
 
 
 def fewer_neutral(sentences: list[Sentence], generator: random.Random) -> list[Sentence]:
@@ -341,7 +351,7 @@ def report(predictions: list[tuple], data: Data) -> dict:
         said, gold = result.decisions > 0, gathered.labels > 0
         polarity = (result.decisions == gathered.labels)[said & gold].mean() if (said & gold).any() else 0.0
         found[name] = {
-            "nested": round(100 * result.f1, 1),
+            "nested": round(100 * float(result.f1), 1),
             "sd": round(100 * float(result.bootstrap().std()), 1),
             "own thresholds": round(100 * result.f1_with_own_thresholds, 1),
             "thresholds": [round(t, 3) for t in result.thresholds],
@@ -352,18 +362,27 @@ def report(predictions: list[tuple], data: Data) -> dict:
     return found
 
 
-def validate(data: Data, work: Path, options: Options, pretrained: Path | None, fold_count: int = 5) -> list[tuple]:
-    """Out-of-fold predictions for RuSentRel."""
+def validate(data: Data, work: Path, options: Options, pretrained: Path, folds: list[int]) -> list[tuple]:
+    """Out-of-fold predictions for the documents of `folds`."""
     predictions: list[tuple] = []
-    for fold in range(fold_count):
+    for fold in folds:
         subwords, model = new_model(work, options)
-        if pretrained:
-            model.load_state_dict(torch.load(pretrained, weights_only=True))
+        model.load_state_dict(torch.load(pretrained, weights_only=True))
         inside = [d for d, f in data.folds.items() if f != fold]
         fine_tune(model, data, inside, subwords, options, f"fold {fold}")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
         predictions += predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords)
     return predictions
+
+
+def join_parts(folder: Path, tag: str, folds: list[int], predictions: list[tuple]) -> list[tuple]:
+    """Keeps the predictions of some folds; returns those of all if other processes have kept theirs, else stops."""
+    own = folder / f"part-{tag}-{'-'.join(map(str, folds))}.pkl"
+    own.write_bytes(pickle.dumps((folds, predictions)))
+    parts = [pickle.loads(path.read_bytes()) for path in folder.glob(f"part-{tag}-*.pkl")]
+    if len({fold for part, _ in parts for fold in part}) < FOLDS:
+        raise SystemExit(f"{own} kept; other folds are still to come")
+    return [prediction for _, part in parts for prediction in part]
 
 
 def main() -> None:
@@ -372,7 +391,9 @@ def main() -> None:
     parser.add_argument("stage", choices=["pretrain", "zero", "validate", "final"])
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--pretrained", help="tag of the pretraining to start from; the own tag if not given")
+    parser.add_argument("--pretrained", help="tag of the pretraining to start from")
+    every = ",".join(map(str, range(FOLDS)))
+    parser.add_argument("--folds", default=every, help="folds to validate; the process that comes last reports all")
     parser.add_argument("--smoke", action="store_true", help="tiny, to see that everything runs")
     for name, value in vars(Options()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
@@ -385,13 +406,17 @@ def main() -> None:
     start = folder / f"pretrained-{arguments.pretrained or options.tag}.pt"
     began = time.time()
     if arguments.stage == "pretrain":
-        pretrain(data, arguments.work, options)
+        pretrain(data, arguments.work, options, start if arguments.pretrained else None)
+        start = folder / f"pretrained-{options.tag}.pt"
     if arguments.stage in ("pretrain", "zero"):
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
         predictions = predict(model, data.rusentrel.sentences, subwords)
     elif arguments.stage == "validate":
-        predictions = validate(data, arguments.work, options, start)
+        folds = [int(fold) for fold in arguments.folds.split(",")]
+        predictions = validate(data, arguments.work, options, start, folds)
+        if len(folds) < FOLDS:
+            predictions = join_parts(folder, options.tag, folds, predictions)
     else:
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
