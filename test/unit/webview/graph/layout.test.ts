@@ -107,6 +107,7 @@ describe('campLayout', () => {
         }
         expect(campLayout(nodes, edges, aspectRatio)).toEqual(places);
       }),
+      { numRuns: 40 },
     );
   });
 });
