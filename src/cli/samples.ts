@@ -12,7 +12,7 @@ import {
 import type { TextBKind } from '../core/formats/arekitText.ts';
 import { arekitSentences, rusentrelMentions, sentencesWithAuthor } from '../core/formats/rusentrel.ts';
 import { buildLinkages } from '../core/samples.ts';
-import { splitSentences } from '../core/sentences.ts';
+import { sentencesAround } from '../core/sentencesAround.ts';
 import { stemWord } from '../core/stem.ts';
 import { parseSynonyms } from '../core/synonyms.ts';
 import { createGroupOf } from '../core/valueGroups.ts';
@@ -186,7 +186,7 @@ function sampleDocument(
 }
 
 function partition({ text, mentions }: SampleDocument, { source, keepAuthor }: SampleOptions) {
-  if (source === 'plain') return { mentions, sentences: splitSentences(text), blankedText: text };
+  if (source === 'plain') return { mentions, sentences: sentencesAround(text, mentions), blankedText: text };
   if (keepAuthor === true) return { mentions, ...sentencesWithAuthor(text) };
   return { mentions: rusentrelMentions(text, mentions), sentences: arekitSentences(text), blankedText: text };
 }

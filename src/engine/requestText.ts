@@ -2,7 +2,7 @@ import type { EntityMention } from '../core/annotations.ts';
 import { rusentrelSentences } from '../core/formats/rusentrel.ts';
 import { mentionsBySentence } from '../core/pairs.ts';
 import type { Problem } from '../core/problem.ts';
-import { splitSentences } from '../core/sentences.ts';
+import { sentencesAround } from '../core/sentencesAround.ts';
 import { compareSpans, contains, overlaps, type Span } from '../core/span.ts';
 import type { ExtractionRequest } from './extractionRequest.ts';
 
@@ -20,8 +20,7 @@ export function readRequestText(request: ExtractionRequest): RequestText {
   const { text, source, range } = request;
   const problems: Problem[] = [];
   const given = request.mentions && usableMentions(text, request.mentions, problems);
-  const all =
-    source === 'rusentrel' ? rusentrelSentences(text) : mergeAcross(splitSentences(text), given ?? []);
+  const all = source === 'rusentrel' ? rusentrelSentences(text) : sentencesAround(text, given ?? []);
   const mentions = given && inSentences(all, given, source, problems);
   const sentences = range === undefined ? all : all.filter((sentence) => touches(sentence, range));
   return { sentences, mentions, problems };
@@ -39,25 +38,6 @@ function usableMentions(
       return usable;
     })
     .sort((a, b) => compareSpans(a.span, b.span));
-}
-
-/** A given mention holds no end of a sentence: sentences that meet inside one are read as one. Both lists are in order. */
-function mergeAcross(sentences: readonly Span[], mentions: readonly EntityMention[]): Span[] {
-  const merged: Span[] = [];
-  let next = 0;
-  let reach = 0;
-  for (const sentence of sentences) {
-    const last = merged.at(-1);
-    for (; last !== undefined && next < mentions.length; next += 1) {
-      const span = mentions[next]?.span ?? last;
-      if (span.start >= last.end) break;
-      reach = Math.max(reach, span.end);
-    }
-    if (last !== undefined && reach > sentence.start)
-      merged[merged.length - 1] = { start: last.start, end: sentence.end };
-    else merged.push(sentence);
-  }
-  return merged;
 }
 
 /** Mentions that a sentence holds whole. RuSentRel's Author and Unknown stand in none and go without a word. */
