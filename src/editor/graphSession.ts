@@ -31,6 +31,7 @@ export class GraphSession implements Disposable {
   readonly #disposables: Disposable[] = [];
   #isReady = false;
   #mentionId: string | undefined;
+  #isMentionDue = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -75,14 +76,20 @@ export class GraphSession implements Disposable {
   refresh(uri: Uri): void {
     if (uri.toString() !== this.uri.toString()) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#sendGraph(), pauseMs);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#sendGraph();
+      if (this.#isMentionDue) this.#sendMention();
+    }, pauseMs);
   }
 
   /** Tells the page where the cursor is, if it shows this document. */
   selectMention(uri: Uri, mentionId: string): void {
     if (uri.toString() !== this.uri.toString()) return;
     this.#mentionId = mentionId;
-    this.#sendMention();
+    // The page knows mentions of its own version only: a graph that is on its way goes first.
+    if (this.#timer === undefined) this.#sendMention();
+    else this.#isMentionDue = true;
   }
 
   dispose(): void {
@@ -123,6 +130,7 @@ export class GraphSession implements Disposable {
   }
 
   #sendMention(): void {
+    this.#isMentionDue = false;
     const annotations = this.store.get(this.uri);
     if (!annotations || this.#mentionId === undefined) return;
     this.#send({ type: 'selectMention', documentVersion: annotations.version, mentionId: this.#mentionId });
