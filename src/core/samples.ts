@@ -52,7 +52,7 @@ export interface SampleOptions {
 
 /** The linkages of one document, without empty ones, in the order of AREkit. */
 export function buildLinkages(options: SampleOptions): Linkage[] {
-  const mentions = options.contexts.flatMap((context) => context.mentions);
+  const mentions = indexMentions(options);
   const given = givenLinkages(options, mentions);
   const taken = new Set(given.flatMap(({ samples }) => samples.map(pairId)));
   const neutral = neutralOpinions(options)
@@ -100,7 +100,7 @@ export function neutralOpinions({
 }
 
 /** The linkages of the labels given: by opinion in their order, or by entities in the order of the pairs given. */
-function givenLinkages(options: SampleOptions, mentions: readonly ContextMention[]): Linkage[] {
+function givenLinkages(options: SampleOptions, mentions: MentionIndex): Linkage[] {
   const { labels, groupOf } = options;
   switch (labels.type) {
     case 'none':
@@ -121,13 +121,12 @@ function givenLinkages(options: SampleOptions, mentions: readonly ContextMention
 function pairLinkages(
   pairs: readonly LabelledPair[],
   options: SampleOptions,
-  mentions: readonly ContextMention[],
+  mentions: MentionIndex,
 ): Linkage[] {
-  const byId = new Map(mentions.map((mention) => [mention.id, mention]));
   const linkages = new Map<string, { opinion: DocumentOpinion; samples: Sample[] }>();
   const seen = new Set<string>();
   for (const { sourceMentionId, targetMentionId, label } of pairs) {
-    const [source, target] = [byId.get(sourceMentionId), byId.get(targetMentionId)];
+    const [source, target] = [mentions.byId.get(sourceMentionId), mentions.byId.get(targetMentionId)];
     if (source === undefined || target === undefined) continue;
     const sample = sampleOf(source, target, label, options);
     if (sample === undefined || seen.has(pairId(sample))) continue;
@@ -142,18 +141,34 @@ function pairLinkages(
 }
 
 /** All pairs of mentions of the two entities, by source, then target, in reading order. */
-function linkageOf(
-  opinion: DocumentOpinion,
-  options: SampleOptions,
-  mentions: readonly ContextMention[],
-): Linkage {
-  const [sourceGroup, targetGroup] = [options.groupOf(opinion.source), options.groupOf(opinion.target)];
-  const sources = mentions.filter(({ value }) => options.groupOf(value) === sourceGroup);
-  const targets = mentions.filter(({ value }) => options.groupOf(value) === targetGroup);
+function linkageOf(opinion: DocumentOpinion, options: SampleOptions, mentions: MentionIndex): Linkage {
+  const sources = mentions.byGroup.get(options.groupOf(opinion.source)) ?? [];
+  const targetGroup = options.groupOf(opinion.target);
   const samples = sources.flatMap((source) =>
-    targets.flatMap((target) => sampleOf(source, target, opinion.label, options) ?? []),
+    // Only the source's own sentence is looked through: a long text may mention an entity thousands of times.
+    (options.contexts[source.sentenceIndex]?.mentions ?? [])
+      .filter(({ value }) => options.groupOf(value) === targetGroup)
+      .flatMap((target) => sampleOf(source, target, opinion.label, options) ?? []),
   );
   return { opinion, samples };
+}
+
+/** The mentions of a document by what linkages look for, in reading order. */
+interface MentionIndex {
+  readonly byId: ReadonlyMap<string, ContextMention>;
+  readonly byGroup: ReadonlyMap<string, readonly ContextMention[]>;
+}
+
+function indexMentions({ contexts, groupOf }: SampleOptions): MentionIndex {
+  const mentions = contexts.flatMap((context) => context.mentions);
+  const byGroup = new Map<string, ContextMention[]>();
+  for (const mention of mentions) {
+    const group = groupOf(mention.value);
+    const members = byGroup.get(group);
+    if (members === undefined) byGroup.set(group, [mention]);
+    else members.push(mention);
+  }
+  return { byId: new Map(mentions.map((mention) => [mention.id, mention])), byGroup };
 }
 
 function sampleOf(
