@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { access, constants } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import writeFileAtomic from 'write-file-atomic';
 import { basenameOf } from './fileNames.ts';
@@ -10,6 +11,7 @@ import { basenameOf } from './fileNames.ts';
  */
 export async function writeAtomically(uri: Uri, bytes: Uint8Array): Promise<void> {
   if (uri.scheme === 'file') {
+    await refuseReadOnly(uri.fsPath);
     // VS Code's own rename deletes what is in the way first; the system's takes its place in one step.
     await writeFileAtomic(uri.fsPath, Buffer.from(bytes));
     return;
@@ -21,5 +23,15 @@ export async function writeAtomically(uri: Uri, bytes: Uint8Array): Promise<void
   } catch (error) {
     await workspace.fs.delete(temporary).then(undefined, () => undefined);
     throw error;
+  }
+}
+
+/** A file that somebody made read-only is not to be replaced, though its folder would allow it. */
+async function refuseReadOnly(path: string): Promise<void> {
+  try {
+    await access(path, constants.W_OK);
+  } catch (error) {
+    const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    if (isThere) throw error;
   }
 }

@@ -1,10 +1,13 @@
 import type { EntityMention } from '../core/annotations.ts';
-import { contains, type Span } from '../core/span.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { type MentionStyle, mentionStyle } from './mentionColors.ts';
 
-/** Up to this many mentions are decorated all at once; of more, only those in sight. */
+/** Up to this many stretches are decorated all at once; of more, those in sight and what the ruler can tell apart. */
 const decoratedAtOnce = 3000;
+
+/** The overview ruler has no more rows than this. */
+const rulerRows = 1000;
 
 /** What is to be drawn in one editor, by decoration. */
 export interface DecorationPlan {
@@ -52,7 +55,31 @@ export function planDecorations(
     const target = index.mention(targetMentionId);
     if (label !== 'neutral' && target) ruler[label].push(target.span);
   }
-  return { suggested, confirmed, ruler, ...planFocus(annotations, offset) };
+  const { focus, partners } = planFocus(annotations, offset);
+  const thin = (spans: readonly Span[]) => thinOut(spans, visible, annotations.text.length);
+  return {
+    suggested,
+    confirmed,
+    focus: thin(focus),
+    partners: {
+      positive: thin(partners.positive),
+      negative: thin(partners.negative),
+      mixed: thin(partners.mixed),
+    },
+    ruler: { positive: thin(ruler.positive), negative: thin(ruler.negative) },
+  };
+}
+
+/** Of very many spans those in sight, and one for each row of the ruler. */
+function thinOut(spans: readonly Span[], visible: readonly Span[], textLength: number): readonly Span[] {
+  if (spans.length <= decoratedAtOnce) return spans;
+  const rows = new Set<number>();
+  return spans.filter((span) => {
+    const row = Math.floor((span.start * rulerRows) / Math.max(1, textLength));
+    const isFirst = !rows.has(row);
+    rows.add(row);
+    return isFirst || visible.some((area) => overlaps(area, span));
+  });
 }
 
 function planFocus(
@@ -63,6 +90,7 @@ function planFocus(
   const entity = mention && index.entityOfMention(mention.id);
   if (!entity) return { focus: [], partners: emptyPlan.partners };
   const focus = index.mentionsOf(entity).flatMap(piecesOf);
+  const focusStarts = new Set(focus.map(({ start }) => start));
   const labelsByPartner = new Map<string, 'positive' | 'negative' | 'mixed'>();
   for (const { sourceId, targetId, label } of index.relationsOf(entity.id)) {
     const partner = sourceId === entity.id ? targetId : sourceId;
@@ -74,8 +102,8 @@ function planFocus(
     const partner = index.entity(partnerId);
     if (!partner) continue;
     const spans = index.mentionsOf(partner).flatMap(piecesOf);
-    // One word can be part of both; the frame of the cursor's entity wins.
-    partners[label].push(...spans.filter((span) => !focus.some((other) => contains(other, span))));
+    // The same words can be a mention of both; the frame of the cursor's entity wins.
+    partners[label].push(...spans.filter(({ start }) => !focusStarts.has(start)));
   }
   return { focus, partners };
 }

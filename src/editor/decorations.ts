@@ -19,12 +19,18 @@ interface Layer {
   readonly spans: (plan: DecorationPlan) => readonly Span[];
 }
 
+/** What an editor shows, so that moving the cursor does not send thousands of ranges again. */
+interface Drawn {
+  readonly version: number;
+  readonly spans: ReadonlyMap<Layer, readonly Span[]>;
+}
+
 /** Draws annotations into the visible editors. */
 export class Decorations {
   readonly #store: AnnotationStore;
   readonly #layers: readonly Layer[];
   readonly #waiting = new Map<TextEditor, NodeJS.Timeout>();
-  readonly #decorated = new WeakSet<TextEditor>();
+  readonly #drawn = new WeakMap<TextEditor, Drawn>();
   readonly #subscriptions: Disposable;
 
   constructor(store: AnnotationStore) {
@@ -52,7 +58,7 @@ export class Decorations {
 
   #schedule(editor: TextEditor): void {
     if (this.#waiting.has(editor)) return;
-    if (!this.#store.get(editor.document.uri) && !this.#decorated.has(editor)) return;
+    if (!this.#store.get(editor.document.uri) && !this.#drawn.has(editor)) return;
     const timer = setTimeout(() => {
       this.#waiting.delete(editor);
       this.#draw(editor);
@@ -72,14 +78,26 @@ export class Decorations {
           document.offsetAt(editor.selection.active),
         )
       : emptyPlan;
-    for (const { type, spans } of this.#layers)
+    const before = this.#drawn.get(editor);
+    const after = new Map(this.#layers.map((layer) => [layer, layer.spans(plan)] as const));
+    for (const [layer, spans] of after) {
+      // After an edit VS Code has moved what was drawn, and not always to where it belongs.
+      const isSame = before?.version === document.version && areEqual(before.spans.get(layer), spans);
+      if (isSame) continue;
       editor.setDecorations(
-        type,
-        spans(plan).map((span) => rangeOf(document, span)),
+        layer.type,
+        spans.map((span) => rangeOf(document, span)),
       );
-    if (annotations) this.#decorated.add(editor);
-    else this.#decorated.delete(editor);
+    }
+    if (annotations) this.#drawn.set(editor, { version: document.version, spans: after });
+    else this.#drawn.delete(editor);
   }
+}
+
+function areEqual(a: readonly Span[] | undefined, b: readonly Span[]): boolean {
+  return (
+    a?.length === b.length && a.every(({ start, end }, at) => start === b[at]?.start && end === b[at]?.end)
+  );
 }
 
 function makeLayers(): readonly Layer[] {

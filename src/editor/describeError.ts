@@ -63,7 +63,7 @@ function describeFileError(error: unknown): string | undefined {
       'The disk is full; nothing was written and nothing was lost. Free some space and try again.',
     );
   }
-  if (/EROFS/u.test(error.message) || isFileError(error, 'NoPermissions')) {
+  if (/EROFS|EACCES|EPERM/u.test(error.message) || isFileError(error, 'NoPermissions')) {
     return l10n.t(
       'This place cannot be written to; nothing was changed. Choose another folder. ({0})',
       error.message,

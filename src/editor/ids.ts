@@ -36,6 +36,3 @@ export const contextKeys = {
   shownSign: 'aredit.shownSign',
   isFiltered: 'aredit.isFiltered',
 } as const;
-
-/** The walkthrough as `workbench.action.openWalkthrough` wants it is `<publisher>.<name>#<id>`. */
-export const walkthroughId = 'aredit.firstSteps';

@@ -42,7 +42,7 @@ export function exportBrat(current: CurrentDocument, store: AnnotationStore): Co
     const types = annotations.extraction.mentions.map(({ type }) => type);
     const root = workspace.getWorkspaceFolder(annUri)?.uri;
     const config = await writeBratConfig(folderOf(annUri), root, types);
-    await tell(plan, textCopied, config);
+    await tell(plan, choice.content, textCopied, config);
   };
 }
 
@@ -51,7 +51,7 @@ async function choose(saved: SavedDocument, annotations: DocumentAnnotations): P
   const counts = async (content: BratContent) => {
     const plan = await planBrat(saved, annotations, content, annUri);
     if (!plan) throw notUtf8(annUri);
-    return contentText(plan);
+    return contentText(plan, content);
   };
   const name = basenameOf(annUri);
   const items: readonly Choice[] = [
@@ -80,14 +80,12 @@ async function choose(saved: SavedDocument, annotations: DocumentAnnotations): P
 }
 
 /** What a file will hold: "113 mentions, 28 attitudes (suggestions); 2 annotations of others are kept". */
-function contentText({ merged, existing }: BratPlan): string {
-  const ours = l10n.t(
-    '{0}, {1}, marked as suggestions',
-    mentionCount(merged.mentions),
-    attitudeCount(merged.attitudes),
-  );
+function contentText({ merged, existing }: BratPlan, content: BratContent): string {
+  const mentions = mentionCount(merged.mentions);
+  const counts = content === 'all' ? [mentions, attitudeCount(merged.attitudes)].join(', ') : mentions;
+  const ours = l10n.t('{0}, marked as suggestions', counts);
   if (!existing || merged.keptOthers === 0) return ours;
-  return l10n.t('{0}; added to the {1} annotations in the file, which stay', ours, merged.keptOthers);
+  return l10n.t('{0}; annotations of others in the file stay ({1})', ours, merged.keptOthers);
 }
 
 async function placeFor({ place }: Choice, document: Uri): Promise<Uri | undefined> {
@@ -147,14 +145,15 @@ async function copyText({ document, bytes }: SavedDocument, annUri: Uri): Promis
 
 async function tell(
   plan: BratPlan,
+  content: BratContent,
   textCopied: boolean,
   config: { readonly written: readonly string[]; readonly kept: readonly string[] },
 ): Promise<void> {
   const notes = [
-    l10n.t('{0} written: {1}.', basenameOf(plan.annUri), contentText(plan)),
+    l10n.t('{0} written: {1}.', basenameOf(plan.annUri), contentText(plan, content)),
     ...(textCopied ? [l10n.t('The text was copied beside it.')] : []),
     ...(plan.unreadLines > 0
-      ? [l10n.t('{0} lines of the file that brat cannot read stay as they were.', plan.unreadLines)]
+      ? [l10n.t('Lines that brat cannot read stay as they were ({0}).', plan.unreadLines)]
       : []),
     ...(config.kept.length > 0 ? [l10n.t('Your own {0} stays as it is.', config.kept.join(', '))] : []),
   ];

@@ -62,4 +62,15 @@ describe('planDecorations', () => {
     const plan = planDecorations(many, [{ start: line * 100, end: line * 110 - 1 }], undefined);
     expect(plan.suggested.get('person')).toHaveLength(10);
   });
+
+  test('keeps of very many mentions of one entity those in sight and a mark for each row of the ruler', () => {
+    const many = annotated('[Иванов]PER молчит.\n'.repeat(9000));
+    const line = 'Иванов молчит.\n'.length;
+    const visible = [{ start: line * 100, end: line * 150 - 1 }];
+    const { focus } = planDecorations(many, visible, 0);
+    const seen = focus.filter(({ start }) => start >= line * 100 && start < line * 150);
+    expect(seen).toHaveLength(50);
+    expect(focus.length).toBeLessThan(1100);
+    expect(focus.at(-1)?.start).toBeGreaterThan(line * 8900);
+  });
 });
