@@ -1,17 +1,7 @@
+import type { Frame, FrameLabel } from './frameLexicon.ts';
 import type { Span } from './span.ts';
 import { stemWord } from './stem.ts';
 import { splitTokens } from './tokens.ts';
-
-/** A frame of RuSentiFrames: what the one who does something feels towards the one whom it concerns. */
-export interface Frame {
-  /** As in RuSentiFrames, e.g. `0_1`. */
-  readonly id: string;
-  readonly title: string;
-  /** Of the attitude A0 → A1. */
-  readonly label: FrameLabel;
-  /** Words and phrases that convey the frame, in their dictionary forms. */
-  readonly variants: readonly string[];
-}
 
 /** A frame variant in a text. */
 export interface FrameMention {
@@ -25,8 +15,6 @@ export interface FrameMention {
   readonly label: FrameLabel;
   readonly isNegated: boolean;
 }
-
-type FrameLabel = 'positive' | 'negative';
 
 /** Frame variants by their stems, to look them up in texts. */
 export interface FrameIndex {
@@ -90,34 +78,6 @@ const auxiliaries = new Set(
       'очень',
     ]),
 );
-
-/**
- * Frames of a lexicon file's parsed JSON, `{ "frames": [...] }` as `lexicons/rusentiframes.json` has them.
- * @throws Error if it has another shape: such a file was not made by our script
- */
-export function readFrames(value: unknown): Frame[] {
-  if (!isRecord(value) || !Array.isArray(value.frames))
-    throw new Error('A lexicon of frames has a list "frames".');
-  return value.frames.map((frame: unknown) => {
-    if (!isFrame(frame)) throw new Error(`This is no frame: ${JSON.stringify(frame)}`);
-    return frame;
-  });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isFrame(value: unknown): value is Frame {
-  return (
-    isRecord(value) &&
-    typeof value.id === 'string' &&
-    typeof value.title === 'string' &&
-    (value.label === 'positive' || value.label === 'negative') &&
-    Array.isArray(value.variants) &&
-    value.variants.every((variant) => typeof variant === 'string')
-  );
-}
 
 /** Prepares frames for `findFrames`; worth keeping, as it stems every variant. */
 export function indexFrames(frames: readonly Frame[]): FrameIndex {

@@ -1,13 +1,7 @@
 import { type Cluster, countMentions } from './cluster.ts';
+import { completeness, hasKnownFirstName, mayBeOnePerson, mergeNames } from './comparePersons.ts';
 import type { Joining } from './joining.ts';
-import {
-  completeness,
-  hasKnownFirstName,
-  mayBeOnePerson,
-  mergeNames,
-  type PersonName,
-  readPersonName,
-} from './personName.ts';
+import { type PersonName, readPersonName } from './personName.ts';
 
 interface Person {
   readonly cluster: Cluster;

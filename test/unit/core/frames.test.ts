@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findFrames, indexFrames, readFrames } from '../../../src/core/frames.ts';
+import { readFrames } from '../../../src/core/frameLexicon.ts';
+import { findFrames, indexFrames } from '../../../src/core/frames.ts';
 import { splitSentences } from '../../../src/core/sentences.ts';
 import { readRuSentRel, ruSentRelNumbers } from './rusentrel.ts';
 
