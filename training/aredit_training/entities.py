@@ -207,6 +207,8 @@ def from_silver(arguments: argparse.Namespace) -> tuple[Subwords, EntityModel]:
     model = EntityModel(encoder)
     model.load_state_dict(torch.load(arguments.work / "entities" / "silver.pt", weights_only=True))
     model.encoder.freeze_lower(arguments.freeze)
+    # Rows of tokens that only attitudes use; training them would need the backward pass through all layers.
+    model.encoder.own_words.requires_grad_(False)
     return subwords, model
 
 
@@ -296,7 +298,7 @@ def main() -> None:
     """Command line, see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    gold = {"epochs": 4, "rate": 1e-4, "head_rate": 1e-3, "budget": 512}
+    gold = {"epochs": 3, "rate": 1.3e-4, "head_rate": 1e-3, "budget": 512}
     defaults = {
         "silver": (learn_silver, {"epochs": 1, "rate": 2e-4, "head_rate": 2e-3, "budget": 768}),
         "cross-validate": (cross_validate, gold),
@@ -315,8 +317,8 @@ def main() -> None:
             command.add_argument("--words", type=int, default=150_000, help="how much of the silver to learn from")
             command.add_argument("--go-on", action="store_true", help="from silver.pt instead of the cut base")
         else:
-            command.add_argument("--freeze", type=int, default=0, help="lower layers that the gold phase leaves alone")
-            command.add_argument("--rusentrel", type=float, default=0.25, help="share of its sentences in each epoch")
+            command.add_argument("--freeze", type=int, default=3, help="lower layers that the gold phase leaves alone")
+            command.add_argument("--rusentrel", type=float, default=0.2, help="share of its sentences in each epoch")
         if name == "cross-validate":
             command.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
             command.add_argument("--name", default="folds", help="folder under WORK/entities for models and figures")

@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name", default="folds")
+    parser.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
     parser.add_argument("--smoke", action="store_true", help="a few documents, only to see it run")
     arguments = parser.parse_args()
     corpora = load_corpora(arguments.data, arguments.smoke)
@@ -62,7 +63,7 @@ def main() -> None:
         tallies: dict[str, list[Tally]] = {"ours": [], "slovnet": []}
         other_rule = {"ours": Tally(), "slovnet": Tally()}
         seconds = {"ours": 0.0, "slovnet": 0.0}
-        for held_out in range(FOLDS):
+        for held_out in arguments.folds:
             model = ShippedModel(arguments.work / "entities" / arguments.name / f"fold{held_out}")
             for name, read in (("ours", lambda d: predict(model, d)), ("slovnet", lambda d: read_by_teacher(teacher, d))):
                 for document in documents:
@@ -75,7 +76,7 @@ def main() -> None:
                     tally.add(document.mentions, found)
                     tallies[name].append(tally)
                     other_rule[name].add(extents.get(document.name, ()), found)
-        sentences = sum(len(document.sentences) for document in documents)
+        sentences = sum(len(document.sentences) for document in documents if fold[document.name] in arguments.folds)
         for name, parts in tallies.items():
             whole = Tally()
             for part in parts:

@@ -95,14 +95,17 @@ def _kind(labels: frozenset[int]) -> str | None:
 
 
 class Names:
-    """Names of one word, by type and ending, so that one can stand for another of the same case and gender."""
+    """People and places of one word, by type and ending: one can stand for another of the same case and gender.
+
+    Not organisations: many are common words ("Совета", "Сети"), and one seldom fits where another stood.
+    """
 
     def __init__(self, examples: list[Example]) -> None:
         found: dict[tuple[str, str], set[str]] = {}
         for given in examples:
             for index, word in enumerate(given.words):
                 kind = _single(given, index)
-                if kind and len(word) > 3 and word.isalpha() and word[0].isupper() and word[1:].islower():
+                if kind not in (None, "ORG") and len(word) > 3 and word.isalpha() and word[0].isupper() and word[1:].islower():
                     found.setdefault((kind, word[-2:]), set()).add(word)
         self.by_ending = {key: sorted(words) for key, words in found.items()}
 
