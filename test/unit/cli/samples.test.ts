@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { addSamplesCommand } from '../../../src/cli/samples.ts';
 import { runCommand } from './runCommand.ts';
@@ -82,6 +84,22 @@ describe('aredit samples equals AREkit', () => {
     ];
     await samples(art(31), art(7), art(6), ...options, '--keep-author', '--out', out);
     expect(readFileSync(out).equals(golden('arekit-0.24.0', name))).toBe(true);
+  });
+
+  const allDocuments = v.parse(
+    v.array(
+      v.object({ terms: v.string(), termsPerContext: v.number(), lines: v.number(), sha256: v.string() }),
+    ),
+    JSON.parse(golden('arekit-0.24.0', 'all-documents.json').toString()),
+  );
+  it.each(allDocuments)('0.24 on all 42 documents: $terms $termsPerContext', async (expected) => {
+    const out = join(temporaryFolder(), 'sample.csv');
+    const options = ['--source', 'rusentrel', '--synonyms', synonyms, '--layout', 'arekit-0.24'];
+    const window = ['--terms', expected.terms, '--terms-per-context', String(expected.termsPerContext)];
+    await samples(join(data, 'rusentrel'), ...options, ...window, '--out', out);
+    const table = readFileSync(out);
+    expect(table.toString().split('\n')).toHaveLength(expected.lines + 1);
+    expect(createHash('sha256').update(table).digest('hex')).toBe(expected.sha256);
   });
 
   it('ARElight 0.22 on raw text', async () => {
