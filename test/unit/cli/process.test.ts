@@ -1,51 +1,12 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { installCommand } from './installation.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const rusentrel = join(root, 'test/data/rusentrel');
-let folder = '';
-
-// The bundle as `scripts/build.mjs` makes it, with the manifest beside that it reads its version from.
-beforeAll(async () => {
-  folder = mkdtempSync(join(root, 'node_modules/.aredit-cli-'));
-  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
-  await build({
-    entryPoints: [join(root, 'src/cli/main.ts')],
-    outfile: join(folder, 'dist/cli.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    keepNames: true,
-    external: ['onnxruntime-node'],
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'import.meta.url': 'bundleUrl' },
-    logLevel: 'error',
-  });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs the bundled command as a process of its own. */
-function aredit(
-  args: readonly string[],
-  input = '',
-): Promise<{ stdout: string; stderr: string; code: number | null }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(folder, 'dist/cli.js'), ...args]);
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output.stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output.stderr += text;
-    });
-    child.on('error', reject).on('close', (code) => resolve({ ...output, code }));
-    child.stdin.end(input);
-  });
-}
+const data = join(import.meta.dirname, '../../data');
+const rusentrel = join(data, 'rusentrel');
+const command = installCommand();
+const aredit = (args: readonly string[], stdin?: string) => command.run(args, stdin);
 
 describe('the process', () => {
   it('writes whole samples through a pipe', async () => {
@@ -60,7 +21,7 @@ describe('the process', () => {
     ];
     const { stdout, code } = await aredit(['samples', ...files, ...options]);
     expect(code).toBe(0);
-    const golden = join(root, 'test/data/goldens/arekit-0.22.0/chunks-nli_m-tpc50-lower/sample-train-0.tsv');
+    const golden = join(data, 'goldens/arekit-0.22.0/chunks-nli_m-tpc50-lower/sample-train-0.tsv');
     expect(stdout).toBe(readFileSync(golden, 'utf8'));
   });
 
