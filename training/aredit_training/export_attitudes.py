@@ -25,18 +25,21 @@ VERSION = "1.0.0"
 
 
 def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:
-    """For each label the probability from which on a mention pair is shown: the best F1 against the documents' gold."""
+    """For each label the probability from which on a mention pair is shown.
+
+    It gives the best F0.5 against the documents' gold: a wrong mark disturbs more than a missing one.
+    """
     gold = np.array([opinions[p.document].get((p.source, p.target), 0) for p in predictions])
     thresholds = {}
     for label in (1, 2):
         scores = np.array([p.probabilities[label] for p in predictions])
         best = (-1.0, 0.5)
-        for threshold in np.quantile(scores, np.linspace(0.7, 0.995, 60)):
+        for threshold in np.quantile(scores, np.linspace(0.7, 0.98, 57)):
             said = scores >= threshold
             right = (said & (gold == label)).sum()
-            best = max(best, (2 * right / (said.sum() + (gold == label).sum()), float(threshold)))
+            best = max(best, (1.25 * right / (said.sum() + 0.25 * (gold == label).sum()), float(threshold)))
         thresholds[LABELS[label]] = round(best[1], 4)
-        print(f"mention pairs, {LABELS[label]}: F1 {best[0]:.3f} from {best[1]:.3f} on")
+        print(f"mention pairs, {LABELS[label]}: F0.5 {best[0]:.3f} from {best[1]:.3f} on")
     return thresholds
 
 

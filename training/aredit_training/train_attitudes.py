@@ -1,11 +1,10 @@
 """Trains, cross-validates and exports the attitude model.
 
-    python -m aredit_training.train_attitudes pretrain DATA WORK [--seed N]
-    python -m aredit_training.train_attitudes validate DATA WORK [--seed N]
-    python -m aredit_training.train_attitudes final DATA WORK [--seed N]
+    python -m aredit_training.train_attitudes STAGE DATA WORK [--tag NAME] [--pretrained TAG] [options]
 
-`pretrain` learns from sentences outside RuSentRel; `validate` continues on four fifths of RuSentRel's documents
-five times and labels the fifth; `final` continues on all of them. Every stage keeps what it makes under WORK.
+`pretrain` learns from sentences outside RuSentRel, `average` makes one of several such; both then label all of
+RuSentRel, which they have not seen. `validate` continues on four fifths of RuSentRel's documents five times and
+labels the fifth; `final` continues on all of them. Every stage keeps what it makes under WORK, by its tag.
 """
 
 import argparse
@@ -58,7 +57,7 @@ class Options:
     fine_epochs: int = 2
     fine_rate: float = 5e-5
     fine_frozen: int = 3
-    fine_loss: str = "mentions"
+    fine_loss: str = "documents"
     opinion_sentences: int = 700
     tag: str = "a"
 
@@ -242,7 +241,7 @@ def train_on_documents(
             batches = [make_batch(part, subwords, generator, options.hide_types) for part in parts]
             loss = document_loss(model, batches, chosen, weights)
             if beside:
-                others = make_batch(generator.sample(beside, options.batch), subwords, generator, options.hide_types)
+                others = make_batch(generator.sample(beside, options.batch // 2), subwords, generator, options.hide_types)
                 loss = loss + batch_loss(model, others, options)
             trainer.step(loss)
 
@@ -276,6 +275,13 @@ def pretrain(data: Data, work: Path, options: Options, start: Path | None) -> No
     path = work / "attitudes" / f"pretrained-{options.tag}.pt"
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), path)
+
+
+def average(folder: Path, tags: list[str], tag: str) -> None:
+    """Keeps the mean of the weights of several continued pretrainings as a pretraining of its own."""
+    states = [torch.load(folder / f"pretrained-{other}.pt", weights_only=True) for other in tags]
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    torch.save(mean, folder / f"pretrained-{tag}.pt")
 
 
 def fewer_neutral(sentences: list[Sentence], generator: random.Random) -> list[Sentence]:
@@ -381,17 +387,18 @@ def join_parts(folder: Path, tag: str, folds: list[int], predictions: list[tuple
     own.write_bytes(pickle.dumps((folds, predictions)))
     parts = [pickle.loads(path.read_bytes()) for path in folder.glob(f"part-{tag}-*.pkl")]
     if len({fold for part, _ in parts for fold in part}) < FOLDS:
-        raise SystemExit(f"{own} kept; other folds are still to come")
+        print(f"{own} kept; other folds are still to come")
+        raise SystemExit(0)
     return [prediction for _, part in parts for prediction in part]
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["pretrain", "zero", "validate", "final"])
+    parser.add_argument("stage", choices=["pretrain", "average", "validate", "final"])
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--pretrained", help="tag of the pretraining to start from")
+    parser.add_argument("--pretrained", help="tag of the pretraining to start from; for `average` those to average, comma separated")
     every = ",".join(map(str, range(FOLDS)))
     parser.add_argument("--folds", default=every, help="folds to validate; the process that comes last reports all")
     parser.add_argument("--smoke", action="store_true", help="tiny, to see that everything runs")
@@ -400,7 +407,8 @@ def main() -> None:
     arguments = parser.parse_args()
     options = Options(**{name: getattr(arguments, name) for name in vars(Options())})
     if arguments.smoke:
-        options.layers, options.pretrain_epochs, options.fine_epochs, options.fine_frozen = 2, 1, 1, 0
+        options.layers, options.pretrain_epochs, options.pretrain_frozen = 2, 1, 0
+        options.fine_epochs, options.fine_frozen = 1, 0
     data = Data(arguments.data, arguments.work / "silver.jsonl", arguments.smoke)
     folder = arguments.work / "attitudes"
     start = folder / f"pretrained-{arguments.pretrained or options.tag}.pt"
@@ -408,7 +416,10 @@ def main() -> None:
     if arguments.stage == "pretrain":
         pretrain(data, arguments.work, options, start if arguments.pretrained else None)
         start = folder / f"pretrained-{options.tag}.pt"
-    if arguments.stage in ("pretrain", "zero"):
+    if arguments.stage == "average":
+        average(folder, arguments.pretrained.split(","), options.tag)
+        start = folder / f"pretrained-{options.tag}.pt"
+    if arguments.stage in ("pretrain", "average"):
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
         predictions = predict(model, data.rusentrel.sentences, subwords)
