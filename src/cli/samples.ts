@@ -33,7 +33,7 @@ interface SampleOptions {
   readonly synonyms?: string;
   readonly labels?: LabelKind;
   readonly balance?: number;
-  readonly keepAuthor?: boolean;
+  readonly author: boolean;
   readonly out?: string;
 }
 
@@ -91,8 +91,8 @@ export function addSamplesCommand(program: Command, terminal: Terminal = process
     )
     .option('--balance <seed>', 'repeat rows until all labels are equally frequent', wholeNumber(0))
     .option(
-      '--keep-author',
-      'take the Author and Unknown of each line for entities, as AREkit 0.24 does by mistake',
+      '--no-author',
+      'leave out the Author and Unknown of each line of RuSentRel, which AREkit 0.24 takes for entities by mistake',
     )
     .option('--out <file>', 'write there instead of stdout; the file is replaced')
     .addHelpText('after', examples);
@@ -107,8 +107,6 @@ export function addSamplesCommand(program: Command, terminal: Terminal = process
 function usageFault(paths: readonly string[], options: SampleOptions): string | undefined {
   if (paths.includes('-') && paths.length > 1) return '- stands for stdin and cannot be mixed with files';
   if (options.balance !== undefined && options.labels === 'none') return '--balance needs labels';
-  if (options.keepAuthor === true && options.source !== 'rusentrel')
-    return '--keep-author needs --source rusentrel';
   return undefined;
 }
 
@@ -185,9 +183,9 @@ function sampleDocument(
   return { id: documentId(name, position, options), linkages };
 }
 
-function partition({ text, mentions }: SampleDocument, { source, keepAuthor }: SampleOptions) {
+function partition({ text, mentions }: SampleDocument, { source, layout, author }: SampleOptions) {
   if (source === 'plain') return { mentions, sentences: sentencesAround(text, mentions), blankedText: text };
-  if (keepAuthor === true) return { mentions, ...sentencesWithAuthor(text) };
+  if (author && layout === 'arekit-0.24') return { mentions, ...sentencesWithAuthor(text) };
   return { mentions: rusentrelMentions(text, mentions), sentences: arekitSentences(text), blankedText: text };
 }
 

@@ -82,7 +82,7 @@ describe('aredit samples equals AREkit', () => {
       '--terms',
       'tokens',
     ];
-    await samples(art(31), art(7), art(6), ...options, '--keep-author', '--out', out);
+    await samples(art(31), art(7), art(6), ...options, '--out', out);
     expect(readFileSync(out).equals(golden('arekit-0.24.0', name))).toBe(true);
   });
 
@@ -94,7 +94,8 @@ describe('aredit samples equals AREkit', () => {
   );
   it.each(allDocuments)('0.24 on all 42 documents: $terms $termsPerContext', async (expected) => {
     const out = join(temporaryFolder(), 'sample.csv');
-    const options = ['--source', 'rusentrel', '--synonyms', synonyms, '--layout', 'arekit-0.24'];
+    const layout = ['--layout', 'arekit-0.24', '--no-author'];
+    const options = ['--source', 'rusentrel', '--synonyms', synonyms, ...layout];
     const window = ['--terms', expected.terms, '--terms-per-context', String(expected.termsPerContext)];
     await samples(join(data, 'rusentrel'), ...options, ...window, '--out', out);
     const table = readFileSync(out);
@@ -113,8 +114,8 @@ describe('aredit samples equals AREkit', () => {
 });
 
 describe('aredit samples', () => {
-  it('writes to stdout what it writes to a file, and leaves out Author and Unknown of RuSentRel in any layout', async () => {
-    const options = [art(7), '--source', 'rusentrel', '--layout', 'arekit-0.24'];
+  it('writes to stdout what it writes to a file, and leaves out Author and Unknown of RuSentRel where told to', async () => {
+    const options = [art(7), '--source', 'rusentrel', '--layout', 'arekit-0.24', '--no-author'];
     const { stdout, exitCode } = await samples(...options);
     expect(exitCode).toBe(0);
     expect(stdout).not.toMatch(/Author|Unknown/);
@@ -266,7 +267,6 @@ describe('aredit samples on bad input', () => {
     [['x.txt', '--terms-per-context', 'NaN'], 'It must be a whole number of at least 1.'],
     [['x.txt', '--balance', '-1'], 'It must be a whole number of at least 0.'],
     [['x.txt', '--balance', '1', '--labels', 'none'], '--balance needs labels'],
-    [['x.txt', '--keep-author'], '--keep-author needs --source rusentrel'],
     [['-', 'x.txt'], '- stands for stdin and cannot be mixed with files'],
     [['x.txt', '--unknown'], "unknown option '--unknown'"],
   ])('is wrong usage: %j', async (args, message) => {
