@@ -8,7 +8,7 @@ import { installCodeServer } from './codeServer.mjs';
 import { inProject, root } from './paths.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 
-const timeoutMs = 600_000;
+const timeoutMs = 1_200_000;
 
 /**
  * @typedef {{ title: string; error?: string }} TestReport

@@ -21,7 +21,7 @@ export interface Running {
 export const tinyModels: readonly string[] = [
   '--model',
   inProject('test', 'data', 'models', 'tiny-attitudes'),
-  '--entity-model',
+  '--model',
   inProject('test', 'data', 'models', 'tiny-entities'),
 ];
 
@@ -42,7 +42,13 @@ export function start(args: readonly string[], stdin: string | Buffer = ''): Run
     child.stdin.on('error', () => undefined);
     child.on('error', reject);
     child.on('close', (code, signal) =>
-      resolve({ code: code ?? undefined, signal: signal ?? undefined, stdout, stderr, durationMs: Date.now() - began }),
+      resolve({
+        code: code ?? undefined,
+        signal: signal ?? undefined,
+        stdout,
+        stderr,
+        durationMs: Date.now() - began,
+      }),
     );
   });
   child.stdin.end(stdin);

@@ -5,7 +5,7 @@ import { suite, suiteSetup, teardown, test } from 'mocha';
 import { type LimitedFolder, readOnlyFolder, smallDisk } from '../support/limitedFolders.ts';
 import { markedText } from '../support/markedText.ts';
 import { closeAll, extract, openText, placeOf, showFile } from './support/documents.ts';
-import { useTinyModels } from './support/extension.ts';
+import { setSetting, useTinyModels } from './support/extension.ts';
 import { references } from './support/providers.ts';
 import { runAccepting } from './support/quickPick.ts';
 
@@ -52,7 +52,11 @@ suite('A file system that does not let us write', () => {
 });
 
 suite('A text that', () => {
-  suiteSetup(useTinyModels);
+  suiteSetup(async () => {
+    await useTinyModels();
+    // Random weights would find an attitude in each of a million pairs.
+    await setSetting('threshold', 0.9);
+  });
   teardown(closeAll);
 
   const texts: Readonly<Record<string, string | Uint8Array>> = {
@@ -61,7 +65,7 @@ suite('A text that', () => {
     'is one word': 'Россия',
     'is in windows-1251': Uint8Array.from([0xd0, 0xee, 0xf1, 0xf1, 0xe8, 0xff, 0x2e, 0x0a]),
     'is not Russian': 'Russia condemned the USA. 中国 谴责 美国。\n',
-    'is one line of 200,000 letters': 'Россия осудила США '.repeat(10_000),
+    'is one line of 20,000 letters': 'Россия осудила США '.repeat(1000),
   };
   for (const [name, content] of Object.entries(texts)) {
     test(`${name} does no harm`, async () => {

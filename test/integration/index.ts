@@ -20,7 +20,7 @@ export interface SuiteReport {
  * @throws Error when a test failed or none ran, which VS Code turns into its exit code.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, color: false });
   const wanted = process.env.AREDIT_TEST_GREP;
   if (wanted) mocha.grep(wanted);
   const files = (await readdir(__dirname)).filter((file) => file.endsWith('.test.js')).sort();
