@@ -39,7 +39,7 @@ export class GraphView {
   readonly #disposals: (() => void)[] = [];
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly wording: Wording,
     private readonly handlers: ViewHandlers,
   ) {
@@ -106,6 +106,7 @@ export class GraphView {
   render(state: GraphState): void {
     const previous = this.#state;
     this.#state = state;
+    this.root.classList.toggle('without-graph', !state.document?.graph);
     this.#problem.textContent = state.problem ?? '';
     this.#problem.hidden = state.problem === undefined;
     for (const part of this.#parts) part.render(state);

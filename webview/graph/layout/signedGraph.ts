@@ -1,5 +1,5 @@
 /** What binds or divides two nodes, both directions and signs together: above 0 friends, below 0 foes. */
-export interface Tie {
+interface Tie {
   readonly to: number;
   readonly weight: number;
 }
