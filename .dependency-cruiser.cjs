@@ -10,18 +10,41 @@ const npm = (...names) => names.map((name) => `node_modules/${name}/`);
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
     layer('core-is-pure', '^src/core/', ['^src/core/', ...npm('snowball-stemmers')]),
-    layer('engine', '^src/engine/', ['^src/(core|engine)/', ...npm('valibot', 'onnxruntime-(node|common)', '@huggingface/tokenizers')], {
-      dependencyTypesNot: ['core'],
-    }),
+    layer(
+      'engine',
+      '^src/engine/',
+      ['^src/(core|engine)/', ...npm('valibot', 'onnxruntime-(node|common)', '@huggingface/tokenizers')],
+      {
+        dependencyTypesNot: ['core'],
+      },
+    ),
     layer('protocol', '^src/protocol/', ['^src/(core|protocol)/', ...npm('valibot')]),
-    layer('editor', '^src/editor/', ['^src/(core|engine|protocol|editor)/', '^vscode$', ...npm('valibot', 'write-file-atomic')], {
-      dependencyTypesNot: ['core'],
-    }),
-    layer('cli', '^src/cli/', ['^src/(core|engine|cli)/', ...npm('commander', 'tinyglobby', 'write-file-atomic', 'valibot')], {
-      dependencyTypesNot: ['core'],
-    }),
+    layer(
+      'editor',
+      '^src/editor/',
+      ['^src/(core|engine|protocol|editor)/', '^vscode$', ...npm('valibot', 'write-file-atomic')],
+      {
+        dependencyTypesNot: ['core'],
+      },
+    ),
+    layer(
+      'cli',
+      '^src/cli/',
+      [
+        '^src/(core|engine|cli)/',
+        ...npm('commander', 'tinyglobby', 'write-file-atomic', 'valibot', 'fflate'),
+      ],
+      {
+        dependencyTypesNot: ['core'],
+      },
+    ),
     layer('webview', '^webview/', [
       '^webview/',
       '^src/(core|protocol)/',

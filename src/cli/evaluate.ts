@@ -20,8 +20,8 @@ interface EvaluateOptions {
 }
 
 const examples = `
-GOLD and PREDICTED are folders of .opin.txt files (subject, object, pos|neg, time a line), single
-such files, or .jsonl files of {"doc", "subject", "object", "label"}. Documents are matched by the
+GOLD and PREDICTED are folders or .zip archives of .opin.txt files (subject, object, pos|neg, time a
+line), single such files, or .jsonl files of {"doc", "subject", "object", "label"}. Documents are matched by the
 number in their names. Without --synonyms, synonyms.txt in GOLD or beside it is read.
 
 3l  which pairs hold an opinion, and which: the leaderboard's extraction

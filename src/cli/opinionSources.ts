@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
 import type { NamedOpinion } from '../core/evaluation.ts';
 import { type OpinionLine, parseOpinions } from '../core/formats/opin.ts';
@@ -21,15 +22,46 @@ export interface OpinionFiles {
 export async function readOpinionFiles(path: string): Promise<OpinionFiles> {
   if (await isFolder(path)) return readFolder(path);
   if (/\.jsonl$/i.test(path)) return parseJsonLines(await readTextFile(path), path);
-  if (/\.zip$/i.test(path)) throw new FileError(`${path}: is an archive; unpack it and name the folder`);
-  return readFiles([path]);
+  if (/\.zip$/i.test(path)) return readArchive(path);
+  return readFiles([fileOnDisk(path)]);
 }
 
 async function readFolder(path: string): Promise<OpinionFiles> {
   const parts = await Promise.all([path, join(path, 'train'), join(path, 'etalon')].map(listOpinionFiles));
   const files = parts.flat();
   if (files.length === 0) throw new FileError(`${path}: holds no .opin.txt file; name the folder that does`);
-  return readFiles(files);
+  return readFiles(files.map(fileOnDisk));
+}
+
+async function readArchive(path: string): Promise<OpinionFiles> {
+  const entries = await unzip(path);
+  if (entries.length === 0)
+    throw new FileError(`${path}: holds no .opin.txt file; name the archive that does`);
+  return readFiles(
+    entries.map(([name, bytes]) => ({ path: join(path, name), read: async () => strFromU8(bytes) })),
+  );
+}
+
+/** The opinion files of an archive, in the order in which it holds them. */
+async function unzip(path: string): Promise<[name: string, bytes: Uint8Array][]> {
+  try {
+    return Object.entries(
+      unzipSync(await readFile(path), { filter: ({ name }) => /\d\.opin[^/]*$/.test(name) }),
+    );
+  } catch (error) {
+    throw new FileError(`${path}: is no zip archive that can be read; pack it anew or name the folder`, {
+      cause: error,
+    });
+  }
+}
+
+interface OpinionFile {
+  readonly path: string;
+  read(): Promise<string>;
+}
+
+function fileOnDisk(path: string): OpinionFile {
+  return { path, read: () => readTextFile(path) };
 }
 
 async function listOpinionFiles(folder: string): Promise<string[]> {
@@ -40,17 +72,17 @@ async function listOpinionFiles(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-async function readFiles(paths: readonly string[]): Promise<OpinionFiles> {
+async function readFiles(files: readonly OpinionFile[]): Promise<OpinionFiles> {
   const documents = new Map<string, readonly NamedOpinion[]>();
   const problems: string[] = [];
-  for (const path of paths) {
+  for (const { path, read } of files) {
     const id = documentId(path);
     if (documents.has(id)) {
       problems.push(`${path}: is the second file of document ${id} and was left out; rename or remove one`);
       continue;
     }
     try {
-      const parsed = parseOpinions(await readTextFile(path));
+      const parsed = parseOpinions(await read());
       problems.push(...parsed.problems.map(({ line, message }) => `${path}:${line ?? 1}: ${message}`));
       documents.set(id, parsed.opinions.flatMap(signed));
     } catch (error) {

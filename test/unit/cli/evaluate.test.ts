@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { addEvaluateCommand } from '../../../src/cli/evaluate.ts';
@@ -39,6 +40,22 @@ const figures = (stdout: string) =>
   v.parse(v.record(v.string(), v.looseObject({ f1: v.number(), docs: v.number() })), JSON.parse(stdout));
 
 describe('aredit evaluate', () => {
+  it('reads an archive as the folder that was packed', async () => {
+    const folder = folderOf(gold);
+    const packed = join(folder, 'found.zip');
+    const entries = { ...gold, 'notes.txt': 'не разметка' };
+    writeFileSync(
+      packed,
+      zipSync(
+        Object.fromEntries(Object.entries(entries).map(([name, text]) => [`out/${name}`, strToU8(text)])),
+      ),
+    );
+    const groups = join(folderOf({ 'synonyms.txt': 'россия\nсша\nес\nиран\n' }), 'synonyms.txt');
+    const { stdout, exitCode } = await evaluate(folder, packed, '--json', '--synonyms', groups);
+    expect(exitCode).toBe(0);
+    expect(figures(stdout)['3l']).toMatchObject({ f1: 1, docs: 2 });
+  });
+
   it('has cases of both kinds', () => {
     expect(new Set(cases.map(({ mode }) => mode)).size).toBe(2);
     expect(cases.length).toBeGreaterThan(10);
@@ -159,7 +176,7 @@ describe('aredit evaluate on bad input', () => {
 
   it.each<[files: Readonly<Record<string, string>>, name: string, message: string]>([
     [{}, '', 'holds no .opin.txt file; name the folder that does'],
-    [{ 'p.zip': '' }, 'p.zip', 'is an archive; unpack it and name the folder'],
+    [{ 'p.zip': '' }, 'p.zip', 'is no zip archive that can be read; pack it anew or name the folder'],
     [{}, 'nowhere', 'cannot be read: no such file or folder (ENOENT)'],
     [{ 'p.jsonl': '{"doc": 1, "label": "good"}' }, 'p.jsonl', 'has no document in common with'],
     [{ '9.opin.txt': '' }, '', 'has no document in common with'],
