@@ -107,7 +107,8 @@ function filterMessage(annotations: DocumentAnnotations, filter: AttitudeFilter)
     ...(entity ? [`«${entity.name}»`] : []),
     ...(filter.sign === 'both' ? [] : [signName(filter.sign)]),
   ];
-  return l10n.t('{0}: {1} of {2} shown.', what.join(', '), shown, all);
+  const [first = '', ...rest] = what.join(', ');
+  return l10n.t('{0}: {1} of {2} shown.', first.toLocaleUpperCase() + rest.join(''), shown, all);
 }
 
 function relationItem({ annotations, relation }: AttitudeNode & { type: 'relation' }): TreeItem {
