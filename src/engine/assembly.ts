@@ -30,10 +30,12 @@ export function assembleExtraction(
       const target = sentence.mentions[score.target];
       if (source === undefined || target === undefined) throw new Error('A score names no mention.');
       if (entityIds.get(source.id) === entityIds.get(target.id)) continue;
-      const ends = { sourceMentionId: source.id, targetMentionId: target.id, sentenceIndex };
-      pairs.push({ ...ends, positive: score.positive, negative: score.negative });
+      const { positive, negative } = score;
+      const [sourceMentionId, targetMentionId] = [source.id, target.id];
+      pairs.push({ sourceMentionId, targetMentionId, positive, negative, sentenceIndex });
       const label = labelOf(score, thresholds.attitude);
-      if (label !== undefined) attitudes.push({ ...ends, label, probability: score[label] });
+      if (label === undefined) continue;
+      attitudes.push({ sourceMentionId, targetMentionId, label, probability: score[label], sentenceIndex });
     }
   }
   return {

@@ -15,10 +15,11 @@ export class ProcessEndedError extends Error {
 }
 
 /**
- * How long a cancelled request may go on. A row takes some tens of milliseconds, so this is only reached where the
- * process is busy with something that cannot be interrupted; starting it again costs about half a second.
+ * How long a cancelled request may go on, unnoticed by whoever cancelled it. A row takes some tens of milliseconds,
+ * so this is only reached where the process is busy with something that cannot be interrupted; starting it again
+ * costs about as much.
  */
-const cancelGraceMs = 250;
+const cancelGraceMs = 500;
 
 interface RunningRequest {
   readonly requestId: number;

@@ -55,7 +55,9 @@ class ExtractionRun {
   private readonly thresholds: AttitudesManifest['thresholds'];
   /** Steps taken; a sentence takes two: finding its mentions, judging its pairs. */
   private steps = 0;
-  private readonly sentencesRun = new Set<number>();
+  /** Sentences that the models were asked about, and those of them that were not in the cache. */
+  private readonly askedSentences = new Set<number>();
+  private readonly runSentences = new Set<number>();
   private lastTurn = performance.now();
 
   constructor(
@@ -88,9 +90,7 @@ class ExtractionRun {
     }
     return {
       extraction: this.assemble(),
-      cachedSentences: this.sentences.filter(
-        ({ scores }, index) => scores !== undefined && !this.sentencesRun.has(index),
-      ).length,
+      cachedSentences: this.askedSentences.size - this.runSentences.size,
     };
   }
 
@@ -148,7 +148,8 @@ class ExtractionRun {
   private async watchRuns<T>(index: number, ask: () => Promise<T>): Promise<T> {
     const before = this.answers.runs;
     const answer = await ask();
-    if (this.answers.runs > before) this.sentencesRun.add(index);
+    this.askedSentences.add(index);
+    if (this.answers.runs > before) this.runSentences.add(index);
     return answer;
   }
 

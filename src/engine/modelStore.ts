@@ -15,6 +15,7 @@ import { Subwords } from './subwords.ts';
 interface OpenModel<Model, Manifest extends ModelManifest> extends LoadedModel<Model> {
   readonly manifest: Manifest;
   readonly classifier: Classifier;
+  readonly subwords: Subwords;
 }
 
 /** The models in memory: one a task, the last that was asked for. */
@@ -41,6 +42,7 @@ export class ModelStore {
     this.entities = await openModel(
       folder,
       previous,
+      this.attitudes,
       (classifier, subwords) => new EntityRecogniser(classifier, subwords, folder.manifest),
     );
     return this.entities;
@@ -50,17 +52,18 @@ export class ModelStore {
     const folder = expectTask(await readModelFolder(path), 'attitudes');
     const previous = this.attitudes;
     this.attitudes = undefined;
-    this.attitudes = await openModel(folder, previous, (classifier, subwords) =>
+    this.attitudes = await openModel(folder, previous, this.entities, (classifier, subwords) =>
       attitudeClassifier(classifier, subwords, folder.manifest),
     );
     return this.attitudes;
   }
 }
 
-/** `previous` where it is the same model, else a new one in its place. */
+/** `previous` where it is the same model, else a new one in its place; it shares its vocabulary with `other` if it can. */
 async function openModel<Model, Manifest extends ModelManifest>(
   folder: ModelFolder<Manifest>,
   previous: OpenModel<Model, Manifest> | undefined,
+  other: OpenModel<unknown, ModelManifest> | undefined,
   build: (classifier: Classifier, subwords: Subwords) => Model,
 ): Promise<OpenModel<Model, Manifest>> {
   const { manifest, path } = folder;
@@ -70,14 +73,23 @@ async function openModel<Model, Manifest extends ModelManifest>(
     .digest('base64');
   if (previous?.fingerprint === fingerprint) return previous;
   await previous?.classifier.dispose();
-  const subwords = new Subwords(await readTokenizerFile(folder), manifest.tokenizer, path);
+  const content = await readTokenizerFile(folder);
+  const subwords =
+    other !== undefined && vocabularyOf(other.manifest) === vocabularyOf(manifest)
+      ? other.subwords
+      : new Subwords(content, manifest.tokenizer, path);
   const classifier = await loadOnnxClassifier(folder);
   try {
-    return { model: build(classifier, subwords), classifier, fingerprint, manifest, id: manifest.id };
+    const model = build(classifier, subwords);
+    return { model, classifier, subwords, fingerprint, manifest, id: manifest.id };
   } catch (error) {
     await classifier.dispose();
     throw error;
   }
+}
+
+function vocabularyOf({ files, tokenizer }: ModelManifest): string {
+  return JSON.stringify([files.tokenizer.sha256, tokenizer]);
 }
 
 function attitudeClassifier(

@@ -115,7 +115,7 @@ describe('an extraction', () => {
     expect(again.extraction).toEqual(first.extraction);
     expect(fromTheEnd.extraction).toEqual(first.extraction);
     expect(first.timings.cachedSentences).toBe(0);
-    expect(again.timings.cachedSentences).toBe(2);
+    expect(again.timings.cachedSentences).toBe(3);
     expect(again.timings.loadMs).toBeLessThan(first.timings.loadMs);
   });
 
@@ -129,12 +129,12 @@ describe('an extraction', () => {
   });
 
   test('tells what it knows on the way, nearest sentences first', async () => {
-    const text = Array.from({ length: 3000 }, (_, i) => `Иванов ${i} критикует Петрова.`).join(' ');
+    const text = Array.from({ length: 800 }, (_, i) => `Иванов ${i} критикует Петрова.`).join(' ');
     const partials: number[][] = [];
     let done = 0;
     await open().extract(request(text, { startAt: text.length }), never, (progress, partial) => {
       expect(progress.doneSentences).toBeGreaterThanOrEqual(done);
-      expect(progress.totalSentences).toBe(3000);
+      expect(progress.totalSentences).toBe(800);
       done = progress.doneSentences;
       if (partial !== undefined)
         partials.push(partial.mentions.map(({ span }) => span.start).sort((a, b) => a - b));
@@ -209,15 +209,12 @@ describe('cancelling', () => {
     expect(next.timings.loadMs).toBeLessThan(1000);
   });
 
-  test('ends a process that is busy with something it cannot interrupt', async () => {
+  test('ends a process that does not answer', async () => {
     const extractor = open();
-    await extractor.extract(request(article), never);
+    const { answer, controller } = await begin(extractor);
     const [pid] = children();
-    const controller = new AbortController();
-    // Cutting tens of megabytes into sentences is one long step.
-    const answer = extractor.extract(request('Да! '.repeat(8_000_000)), controller.signal);
-    answer.catch(() => undefined);
-    setTimeout(() => controller.abort(), 1000);
+    process.kill(pid ?? 0, 'SIGSTOP');
+    controller.abort();
     await expect(answer).rejects.toThrow(/abort/i);
     await until(() => !children().includes(pid ?? 0));
     expect((await extractor.extract(request(article), never)).extraction.mentions.length).toBeGreaterThan(0);
@@ -255,7 +252,7 @@ describe('cancelling', () => {
 describe('a process that dies', () => {
   test('is started again, and the request tried once more', async () => {
     const extractor = open();
-    const text = Array.from({ length: 2000 }, (_, i) => `Путин ${i} раз критикует Трампа.`).join(' ');
+    const text = Array.from({ length: 300 }, (_, i) => `Путин ${i} раз критикует Трампа.`).join(' ');
     let killed = false;
     const { extraction } = await extractor.extract(request(text), never, () => {
       if (killed) return;
@@ -263,7 +260,7 @@ describe('a process that dies', () => {
       for (const pid of children()) process.kill(pid, 'SIGKILL');
     });
     expect(killed).toBe(true);
-    expect(extraction.sentences).toHaveLength(2000);
+    expect(extraction.sentences).toHaveLength(300);
     expect(logged.join()).toContain('Trying once more');
   });
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MarkedSentence } from '../../../src/engine/attitudeClassifier.ts';
-import { type Classifier, type Row, runRows } from '../../../src/engine/classifier.ts';
+import { type Classifier, runRows } from '../../../src/engine/classifier.ts';
 import { EntityRecogniser } from '../../../src/engine/entityRecogniser.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import type { AttitudesManifest, EntitiesManifest } from '../../../src/engine/manifest.ts';
@@ -9,30 +8,10 @@ import { loadOnnxClassifier } from '../../../src/engine/onnxClassifier.ts';
 import { SentenceAttitudes } from '../../../src/engine/sentenceAttitudes.ts';
 import { Subwords } from '../../../src/engine/subwords.ts';
 import { tinyFolder } from './folders.ts';
-import { readPairsParity, readWordsParity } from './parity.ts';
+import { markSentence } from './markSentence.ts';
+import { WatchedClassifier } from './watchedClassifier.ts';
 
 const signal = new AbortController().signal;
-
-/** Keeps the rows that pass, so that a test can see what the model was asked. */
-class WatchedClassifier implements Classifier {
-  readonly rows: Row[] = [];
-  readonly labelCount: number;
-  constructor(private readonly inner: Classifier) {
-    this.labelCount = inner.labelCount;
-  }
-  run(row: Row) {
-    this.rows.push(row);
-    return this.inner.run(row);
-  }
-  dispose() {
-    return this.inner.dispose();
-  }
-}
-
-function expectLogits(found: Float32Array, expected: readonly (readonly number[])[]) {
-  expect(found.length).toBe(expected.flat().length);
-  for (const [index, value] of expected.flat().entries()) expect(found[index]).toBeCloseTo(value, 3);
-}
 
 describe('entities', () => {
   let manifest: EntitiesManifest;
@@ -46,16 +25,6 @@ describe('entities', () => {
     classifier = await loadOnnxClassifier(folder);
   });
   afterAll(() => classifier.dispose());
-
-  const fitting = readWordsParity('tiny-entities').filter(({ ids }) => ids.length < 64);
-  test.each(fitting)('asks and answers as the reference on $text', async ({ text, ids, logits }) => {
-    const watched = new WatchedClassifier(classifier);
-    await new EntityRecogniser(watched, subwords, manifest).recognise(text, signal);
-    if (logits.length === 0) return expect(watched.rows).toEqual([]);
-    expect(watched.rows.map((row) => row.ids)).toEqual([ids]);
-    const [found] = await runRows(classifier, watched.rows, signal);
-    return expectLogits(found ?? new Float32Array(), logits);
-  });
 
   test('finds mentions in order, on words, without overlap, in a sentence of any length', async () => {
     const recogniser = new EntityRecogniser(classifier, subwords, manifest);
@@ -119,36 +88,6 @@ describe('attitudes by sentence', () => {
     return new SentenceAttitudes(inner, subwords, manifest, manifest.input);
   }
 
-  function marked(text: string, mentions: readonly { start: number; end: number; type: string }[]) {
-    return {
-      text,
-      mentions: mentions.map(({ start, end, type }, index) => ({
-        span: { start, end },
-        type,
-        entityId: String(index),
-      })),
-    } satisfies MarkedSentence;
-  }
-
-  const fitting = readPairsParity('tiny-attitudes').filter(({ ids }) => ids.length < 64);
-  test.each(fitting)(
-    'asks and answers as the reference on $text',
-    async ({ text, mentions, ids, pairs, logits }) => {
-      const watched = new WatchedClassifier(classifier);
-      const scores = await attitudes(watched).classify(marked(text, mentions), signal);
-      expect(scores.leftOut).toBe(0);
-      expect(scores.pairs.map(({ source, target }) => [source, target])).toEqual(pairs);
-      if (pairs.length === 0) return;
-      expect(watched.rows.map((row) => row.ids)).toEqual([ids]);
-      for (const [index, [neutral = 0, positive = 0, negative = 0]] of logits.entries()) {
-        const odds = [neutral, positive, negative].map((logit) => Math.exp(logit / manifest.temperature));
-        const sum = odds.reduce((a, b) => a + b);
-        expect(scores.pairs[index]?.positive).toBeCloseTo((odds[1] ?? 0) / sum, 3);
-        expect(scores.pairs[index]?.negative).toBeCloseTo((odds[2] ?? 0) / sum, 3);
-      }
-    },
-  );
-
   test('judges near pairs of a long sentence and counts the far ones', async () => {
     const filler = 'и снова шли долгие разговоры о погоде и видах на урожай '.repeat(8);
     const text = `Путин ругает Трампа ${filler} Меркель хвалит Макрона`;
@@ -157,7 +96,7 @@ describe('attitudes by sentence', () => {
       end: text.indexOf(name) + name.length,
       type: 'PER',
     }));
-    const { pairs, leftOut } = await attitudes(classifier).classify(marked(text, mentions), signal);
+    const { pairs, leftOut } = await attitudes(classifier).classify(markSentence(text, mentions), signal);
     expect(pairs.map(({ source, target }) => `${source}${target}`)).toEqual(['01', '10', '23', '32']);
     expect(leftOut).toBe(8);
   });
@@ -169,7 +108,7 @@ describe('attitudes by sentence', () => {
       { start: 4, end: 10, type: 'LOC' },
       { start: 18, end: 21, type: 'LOC' },
     ];
-    const { pairs } = await attitudes(classifier).classify(marked(text, mentions), signal);
+    const { pairs } = await attitudes(classifier).classify(markSentence(text, mentions), signal);
     expect(pairs.map(({ source, target }) => `${source}${target}`)).toEqual(['02', '12', '20', '21']);
     expect(pairs[0]?.negative).toBe(pairs[1]?.negative);
   });
@@ -178,7 +117,7 @@ describe('attitudes by sentence', () => {
     const names = 4000;
     const text = 'Иван, '.repeat(names);
     const mentions = Array.from({ length: names }, (_, i) => ({ start: 6 * i, end: 6 * i + 4, type: 'PER' }));
-    const { pairs, leftOut } = await attitudes(classifier).classify(marked(text, mentions), signal);
+    const { pairs, leftOut } = await attitudes(classifier).classify(markSentence(text, mentions), signal);
     expect(pairs.length + leftOut).toBe(names * (names - 1));
     expect(pairs.length).toBeLessThan(names * 64);
   });

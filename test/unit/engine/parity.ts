@@ -8,10 +8,12 @@ const common = {
   ids: v.array(v.number()),
   logits: v.array(v.array(v.number())),
 };
-const wordsCase = v.object(common);
+const mentions = v.array(v.object({ start: v.number(), end: v.number(), type: v.string() }));
+/** `mentions`: what is decoded from the logits; not in every file. */
+const wordsCase = v.object({ ...common, mentions: v.optional(mentions) });
 const pairsCase = v.object({
   ...common,
-  mentions: v.array(v.object({ start: v.number(), end: v.number(), type: v.string() })),
+  mentions,
   pairs: v.array(pairOfNumbers),
 });
 
