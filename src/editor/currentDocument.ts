@@ -1,4 +1,5 @@
 import {
+  commands,
   Disposable,
   type Event,
   EventEmitter,
@@ -7,6 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { contextKeys } from './ids.ts';
 
 /** Schemes of documents that are no texts of the user: logs, settings, the input of a panel. */
 const foreignSchemes = new Set(['output', 'comment', 'vscode-settings', 'vscode', 'debug', 'walkThrough']);
@@ -55,6 +57,7 @@ export class CurrentDocument {
   #set(document: TextDocument | undefined): void {
     if (document === this.#document) return;
     this.#document = document;
+    void commands.executeCommand('setContext', contextKeys.hasText, document !== undefined);
     this.#didChange.fire();
   }
 }

@@ -30,6 +30,7 @@ export const viewIds = { entities: 'aredit.entities', attitudes: 'aredit.attitud
 
 /** Keys of `when` clauses. */
 export const contextKeys = {
+  hasText: 'aredit.hasText',
   isExtracting: 'aredit.isExtracting',
   hasAnnotations: 'aredit.hasAnnotations',
   isAtMention: 'aredit.isAtMention',
