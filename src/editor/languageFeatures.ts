@@ -6,6 +6,9 @@ import { InlayHints } from './inlayHints.ts';
 import { References } from './references.ts';
 import { Symbols } from './symbols.ts';
 
+/** How long changes of annotations are gathered before the outline is made anew. */
+const outlineDelayMs = 200;
+
 /**
  * Hovers, references, outline and so on, for every language of which a document has annotations.
  * Nothing is registered before that: an editor without annotations works as if the extension were not there.
@@ -15,6 +18,8 @@ export class LanguageFeatures {
   readonly #inlayHints: InlayHints;
   readonly #languages = new Set<string>();
   readonly #disposables: Disposable[] = [];
+  readonly #symbols = new Map<string, Disposable>();
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   constructor(store: AnnotationStore) {
     this.#store = store;
@@ -23,13 +28,31 @@ export class LanguageFeatures {
       this.#inlayHints,
       store.onDidChangeAnnotations((uri) => {
         const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-        if (document) this.#register(document.languageId);
+        if (!document) return;
+        this.#register(document.languageId);
+        this.#renewSymbolsSoon(document.languageId);
       }),
     );
   }
 
   dispose(): void {
-    Disposable.from(...this.#disposables).dispose();
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    Disposable.from(...this.#disposables, ...this.#symbols.values()).dispose();
+  }
+
+  /**
+   * VS Code asks for symbols once for each version of a document and remembers that there were none;
+   * only a new provider makes it ask again after an extraction, which changes no document.
+   */
+  #renewSymbolsSoon(language: string): void {
+    if (this.#waiting.has(language)) return;
+    const renew = () => {
+      this.#waiting.delete(language);
+      this.#symbols.get(language)?.dispose();
+      const symbols = new Symbols(this.#store);
+      this.#symbols.set(language, languages.registerDocumentSymbolProvider({ language }, symbols));
+    };
+    this.#waiting.set(language, setTimeout(renew, outlineDelayMs));
   }
 
   #register(language: string): void {
@@ -40,7 +63,6 @@ export class LanguageFeatures {
       languages.registerHoverProvider({ language }, new Hovers(this.#store)),
       languages.registerReferenceProvider({ language }, references),
       languages.registerDocumentHighlightProvider({ language }, references),
-      languages.registerDocumentSymbolProvider({ language }, new Symbols(this.#store)),
       languages.registerCodeActionsProvider({ language }, new CodeActions(this.#store), {
         providedCodeActionKinds: [CodeActions.kind],
       }),

@@ -41,12 +41,15 @@ suite('Editing an extracted text', () => {
   });
 
   test('brings everything back when it is undone', async () => {
-    const before = (await outline(document)).map(({ name, range }) => [name, range]);
+    const namesAndRanges = async () => (await outline(document)).map(({ name, range }) => [name, range]);
+    const before = await eventually('an outline', async () => {
+      const found = await namesAndRanges();
+      return found.length > 0 && found;
+    });
     await edit(document, new Range(0, 0, 1, 0), '');
     await commands.executeCommand('undo');
     await eventually('the old outline', async () => {
-      const now = (await outline(document)).map(({ name, range }) => [name, range]);
-      return JSON.stringify(now) === JSON.stringify(before);
+      return JSON.stringify(await namesAndRanges()) === JSON.stringify(before);
     });
   });
 

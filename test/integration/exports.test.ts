@@ -1,11 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { suite, suiteSetup, teardown, test } from 'mocha';
 import type { TextDocument } from 'vscode';
 import { markedText } from '../support/markedText.ts';
-import { closeAll, extract, openMarked, openText } from './support/documents.ts';
+import { closeAll, eventually, extract, openMarked, openText } from './support/documents.ts';
 import { inProject, useTinyModels } from './support/extension.ts';
 import { runAccepting } from './support/quickPick.ts';
 
@@ -47,10 +47,9 @@ suite('An export', () => {
       async () => (await readFile(beside(document, '.ann'), 'utf8')) !== before,
     );
     const folder = dirname(document.uri.fsPath);
-    // The configuration may stand in any folder above, up to the workspace's.
-    ok(
-      existsSync(`${folder}/annotation.conf`) || existsSync(`${dirname(folder)}/annotation.conf`),
-      (await readdir(folder)).join(),
+    // The configuration may stand in any folder above, up to the workspace's; it is written after the annotations.
+    await eventually('a configuration', () =>
+      [folder, dirname(folder)].some((each) => existsSync(join(each, 'annotation.conf'))),
     );
   });
 

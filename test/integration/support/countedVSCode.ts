@@ -14,19 +14,20 @@ function follow<T extends object>(maker: string, made: T): T {
   const name = `${maker} #${serial++}`;
   live.add(name);
   const dispose = made.dispose;
-  return new Proxy(made, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key, target);
+  // Not a proxy of `made` itself: some of VS Code's objects are frozen, and a proxy must say the truth about those.
+  return new Proxy(Object.create(Object.getPrototypeOf(made)), {
+    get(_, key) {
+      const value: unknown = Reflect.get(made, key, made);
       if (key === 'dispose') {
         return () => {
           live.delete(name);
-          return Reflect.apply(dispose, target, []);
+          return Reflect.apply(dispose, made, []);
         };
       }
       // Methods of VS Code's objects reach for private parts, which a proxy does not have.
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' ? value.bind(made) : value;
     },
-    set: (target, key, value) => Reflect.set(target, key, value, target),
+    set: (_, key, value) => Reflect.set(made, key, value, made),
   });
 }
 

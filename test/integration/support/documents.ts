@@ -58,13 +58,13 @@ export function placeOf(document: TextDocument, words: string, occurrence = 0): 
 
 /**
  * Waits until `look` returns something other than `undefined` and `false`.
- * @throws Error with `what` after ten seconds.
+ * @throws Error with `what` after half a minute.
  */
 export async function eventually<T>(
   what: string,
   look: () => T | Promise<T>,
 ): Promise<Exclude<T, undefined | false>> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found as Exclude<T, undefined | false>;
