@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from .corpora.sentence import Sentence
 from .encoder import Encoder
-from .rows import OTHER_MENTION, TOKEN_OF_TYPE, Row, batch_tensors, pad_id, sentence_row
+from .rows import OTHER_MENTION, Row, batch_tensors, pad_id, sentence_row
 from .subwords import Subwords
 
 
@@ -123,8 +123,3 @@ def batches_by_length(examples: list[Example], size: int, generator: random.Rand
         batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
     generator.shuffle(batches)
     return batches
-
-
-def has_type(sentence: Sentence) -> bool:
-    """Whether the corpus says what kind of things the mentions are."""
-    return any(m.type in TOKEN_OF_TYPE for m in sentence.mentions)

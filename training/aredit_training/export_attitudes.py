@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .calibration import Calibration, calibrate_nested, fit_calibration, probabilities
+from .calibration import calibrate_nested, fit_temperature, probabilities
 from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
 from .corpora.sentence import LABELS, Mention
 from .model_folder import sentence_input, write_model_folder, write_pairs_parity
@@ -43,11 +43,11 @@ def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Op
     return thresholds
 
 
-def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], calibration: Calibration) -> tuple:
+def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], temperature: float) -> tuple:
     """Thresholds of gathered scores: the mean of what each validation run asks for, and their nested figures."""
     chosen, figures = [], []
     for run in runs:
-        gathered = gather(probabilities(run, calibration), corpus.opinions, GATHER)
+        gathered = gather(probabilities(run, temperature), corpus.opinions, GATHER)
         chosen.append(choose_thresholds(gathered, corpus.opinions, sorted(folds))[0])
         nested = gather(calibrate_nested(run, corpus.opinions, folds), corpus.opinions, GATHER)
         figures.append(evaluate_nested(nested, corpus.opinions, folds).f1)
@@ -76,15 +76,13 @@ def main() -> None:
     kept = arguments.work / "attitudes"
     runs = [pickle.loads((kept / f"validate-{tag}.pkl").read_bytes()) for tag in arguments.validation_tags.split(",")]
     everything = [p for run in runs for p in run]
-    calibration = fit_calibration(everything, corpus.opinions)
-    opinion, figures = opinion_thresholds(runs, corpus, folds, calibration)
-    print("nested:", [round(100 * f, 1) for f in figures], "calibration:", calibration, "opinion:", opinion)
+    temperature = fit_temperature(everything, corpus.opinions)
+    opinion, figures = opinion_thresholds(runs, corpus, folds, temperature)
+    print("nested:", [round(100 * float(f), 1) for f in figures], "temperature:", temperature, "opinion:", opinion)
 
     options = Options(**json.loads((kept / f"final-{arguments.final_tag}.json").read_text()))
     subwords, model = new_model(arguments.work, options)
     model.load_state_dict(torch.load(kept / f"final-{arguments.final_tag}.pt", weights_only=True))
-    with torch.no_grad():
-        model.pair_label.bias += torch.tensor(calibration.offsets, dtype=torch.float32)
     manifest = {
         "version": VERSION,
         "title": "Attitudes between mentions in Russian news",
@@ -93,9 +91,9 @@ def main() -> None:
         "maxSubwords": LONGEST,
         "input": sentence_input(),
         "labels": LABELS,
-        "temperature": round(calibration.temperature, 4),
+        "temperature": round(temperature, 4),
         "thresholds": {
-            "attitude": mention_thresholds(probabilities(everything, calibration), corpus.opinions),
+            "attitude": mention_thresholds(probabilities(everything, temperature), corpus.opinions),
             "opinion": opinion,
         },
     }

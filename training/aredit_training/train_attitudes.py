@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .attitude_model import AttitudeModel, Batch, Example, batches_by_length, make_batch, make_example
-from .calibration import calibrate_nested, probabilities
+from .calibration import calibrate_nested
 from .corpora.ruattitudes import read_attitudes
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentne import read_sentiments_towards
@@ -342,21 +342,16 @@ def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords)
 
 
 def report(predictions: list[tuple], data: Data) -> dict:
-    """Nested figures of out-of-fold predictions for both ways to gather, as they are and calibrated."""
+    """Nested figures of out-of-fold predictions for both ways to gather."""
     opinions, folds = data.rusentrel.opinions, data.folds
-    plain, calibrated = probabilities(predictions), calibrate_nested(predictions, opinions, folds)
+    calibrated = calibrate_nested(predictions, opinions, folds)
     found = {}
-    for name, chosen, how in (
-        ("sum", plain, "sum"),
-        ("noisy-or", plain, "noisy-or"),
-        ("calibrated sum", calibrated, "sum"),
-        ("calibrated noisy-or", calibrated, "noisy-or"),
-    ):
-        gathered = gather(chosen, opinions, how)
+    for how in ("sum", "noisy-or"):
+        gathered = gather(calibrated, opinions, how)
         result = evaluate_nested(gathered, opinions, folds)
         said, gold = result.decisions > 0, gathered.labels > 0
         polarity = (result.decisions == gathered.labels)[said & gold].mean() if (said & gold).any() else 0.0
-        found[name] = {
+        found[how] = {
             "nested": round(100 * float(result.f1), 1),
             "sd": round(100 * float(result.bootstrap().std()), 1),
             "own thresholds": round(100 * result.f1_with_own_thresholds, 1),

@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from aredit_training.calibration import fit_temperature
 from aredit_training.corpora.sentence import NEGATIVE, POSITIVE
 from aredit_training.corpora.synonyms import stem, without_case_ending
 from aredit_training.scoring import Gathered, PairPrediction, Scorer, choose_thresholds, decide, evaluate_nested, gather
@@ -81,3 +82,10 @@ def test_a_name_keeps_its_key_in_all_cases(names: str, key: str):
 
 def test_stems_drop_endings():
     assert [stem(word) for word in ("поддержал", "ёлками", "критикующий")] == ["поддержа", "елк", "критик"]
+
+
+def test_temperature_cools_what_is_too_sure_of_itself():
+    opinions = {0: {(1, 2): POSITIVE}}
+    right, wrong = (0, 1, 2, [0.0, 4.0, 0.0]), (0, 3, 4, [0.0, 4.0, 0.0])
+    assert fit_temperature([right, wrong], opinions) > 2
+    assert fit_temperature([right] * 9 + [wrong], opinions) < fit_temperature([right, wrong], opinions)
