@@ -1,27 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { bratAnnotationConf, bratVisualConf } from '../core/formats/bratConfig.ts';
 import { parseSynonyms } from '../core/synonyms.ts';
 import { EngineError, ModelLoadError } from '../engine/errors.ts';
 import type { ExtractionRequest, Extractor } from '../engine/extractionRequest.ts';
 import { createExtractor } from '../engine/extractorClient.ts';
-import {
-  type ExtractedDocument,
-  type ExtractFormat,
-  formatDocument,
-  formatTsvRows,
-  isModelOnly,
-  suffixes,
-  tsvHeader,
-} from './extractFormats.ts';
+import { type ExtractedDocument, type ExtractFormat, suffixes } from './extractFormats.ts';
 import { type ExtractSource, type MentionSource, readExtractSources } from './extractSources.ts';
+import { ExtractWriter } from './extractWriter.ts';
 import { FileError } from './fileError.ts';
 import { chooseModelFolders } from './modelFolders.ts';
-import { formatOpinionTable } from './opinionTable.ts';
 import { wholeNumber } from './options.ts';
 import { mapInOrder } from './orderedMap.ts';
-import { outputPath, writeOutput } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { readTextFile } from './textFile.ts';
 
@@ -97,6 +86,11 @@ function usageFault(paths: readonly string[], { format = [], out }: ExtractOptio
   return undefined;
 }
 
+function defaultFormats(paths: readonly string[], { out }: ExtractOptions): readonly ExtractFormat[] {
+  if (out !== undefined) return ['ann', 'opin'];
+  return paths.includes('-') ? ['jsonl'] : [];
+}
+
 async function extract(
   paths: readonly string[],
   options: ExtractOptions,
@@ -104,7 +98,11 @@ async function extract(
   { hostPath, modelsFolder }: Installation,
 ): Promise<void> {
   const controller = new AbortController();
-  const stop = () => controller.abort();
+  const stop = () => {
+    controller.abort();
+    // Nothing may be under way but the wait for the next line.
+    process.stdin.destroy();
+  };
   process.once('SIGINT', stop);
   const extractor = createExtractor({ hostPath, workers: options.jobs });
   try {
@@ -116,7 +114,8 @@ async function extract(
     const outcomes = mapInOrder(sources, 2 * options.jobs, (each) =>
       extractOne(each, settings, extractor, controller.signal, terminal),
     );
-    await writeOutcomes(outcomes, new Writer(paths, options, terminal), terminal);
+    const formats = options.format ?? defaultFormats(paths, options);
+    await writeOutcomes(outcomes, new ExtractWriter(formats, options.out, terminal), terminal);
   } catch (error) {
     if (controller.signal.aborted) {
       // As a shell reports a program that Ctrl+C ended.
@@ -168,7 +167,7 @@ async function extractOne(
 
 async function writeOutcomes(
   outcomes: AsyncIterable<Outcome>,
-  writer: Writer,
+  writer: ExtractWriter,
   terminal: Terminal,
 ): Promise<void> {
   const fail = (message: string) => {
@@ -191,83 +190,6 @@ async function writeOutcomes(
     }
   }
   await writer.finish();
-}
-
-/** Puts each document where the options say. */
-class Writer {
-  private readonly formats: readonly ExtractFormat[];
-  private readonly out: string | undefined;
-  private readonly written = new Set<string>();
-  private readonly types = new Set<string>();
-  private done = 0;
-
-  constructor(
-    paths: readonly string[],
-    { format, out }: ExtractOptions,
-    private readonly terminal: Terminal,
-  ) {
-    this.out = out;
-    this.formats = format ?? (out !== undefined ? ['ann', 'opin'] : paths.includes('-') ? ['jsonl'] : []);
-  }
-
-  async write(extracted: ExtractedDocument): Promise<void> {
-    if (this.out === undefined) await this.print(extracted);
-    else for (const format of this.formats) await this.writeFile(extracted, format, this.out);
-    this.done += 1;
-    for (const { type } of extracted.answer.extraction.mentions) this.types.add(type);
-    this.terminal.status(`${this.done} documents done`);
-  }
-
-  /** Adds what brat needs to show the files, unless its own configuration is there. */
-  async finish(): Promise<void> {
-    if (this.out === undefined || !this.formats.includes('ann') || this.done === 0) return;
-    const types = [...this.types].sort();
-    await writeUnlessThere(this.out, 'annotation', bratAnnotationConf(types));
-    await writeUnlessThere(this.out, 'visual', bratVisualConf(types));
-  }
-
-  private async print(extracted: ExtractedDocument): Promise<void> {
-    const [format] = this.formats;
-    if (format === undefined) {
-      await this.terminal.write((this.done > 0 ? '\n' : '') + formatOpinionTable(extracted));
-    } else if (format === 'tsv') {
-      await this.terminal.write((this.done > 0 ? '' : tsvHeader) + formatTsvRows(extracted));
-    } else await this.terminal.write(formatDocument(extracted, format));
-  }
-
-  private async writeFile(extracted: ExtractedDocument, format: ExtractFormat, out: string): Promise<void> {
-    const { name, folder, place, text } = extracted.document;
-    const path = outputPath(out, name, suffixes[format]);
-    if (this.written.has(path)) {
-      throw new FileError(`${place}: ${path} was written for another document of this name; rename one`);
-    }
-    this.written.add(path);
-    // Beside the texts stand the files of people; a folder named for output may be written again.
-    const isBesideText = folder === resolve(out);
-    if (format === 'ann' && !isBesideText) await refuseToLosePersonsWork(path, text);
-    await writeOutput(path, formatDocument(extracted, format), isBesideText ? 'fail' : 'replace');
-  }
-}
-
-async function refuseToLosePersonsWork(path: string, text: string): Promise<void> {
-  let existing: string;
-  try {
-    existing = await readTextFile(path);
-  } catch (error) {
-    if (error instanceof FileError) return;
-    throw error;
-  }
-  if (!isModelOnly(existing, text)) {
-    throw new FileError(`${path}: holds annotations of a person and was left as it is; name another folder`);
-  }
-}
-
-async function writeUnlessThere(folder: string, name: string, text: string): Promise<void> {
-  try {
-    await writeOutput(outputPath(folder, name, '.conf'), text, 'fail');
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-  }
 }
 
 async function readSynonyms(path: string | undefined, terminal: Terminal): Promise<string[][]> {

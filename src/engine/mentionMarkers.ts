@@ -2,7 +2,7 @@ import { compareSpans, type Span } from '../core/span.ts';
 import type { MarkedMention } from './attitudeClassifier.ts';
 
 /** A stretch of a sentence that one subword replaces, so that the model does not see names. */
-export interface Marker {
+interface Marker {
   readonly span: Span;
   /** The outermost, of equals the first, of the mentions it hides. */
   readonly mention: MarkedMention;

@@ -1,20 +1,12 @@
-import type { Extraction } from '../core/annotations.ts';
 import { ModelLoadError } from './errors.ts';
 import { extractAttitudes } from './extraction.ts';
 import { splitExtraction } from './extractionParts.ts';
-import type { ExtractionProgress, ExtractionRequest } from './extractionRequest.ts';
-import type { Failure, FromHost, ToHost } from './hostMessages.ts';
+import type { ExtractionRequest } from './extractionRequest.ts';
+import type { Failure, ToHost } from './hostMessages.ts';
 import { ModelAnswers } from './modelAnswers.ts';
 import { ModelStore } from './modelStore.ts';
+import { ProgressReporter, type Send } from './progressReporter.ts';
 import { RequestIntake } from './requestIntake.ts';
-
-/** Sends a message and resolves when it has left the process. */
-export type Send = (message: FromHost) => Promise<void>;
-
-const progressEveryMs = 50;
-const partialEveryMs = 150;
-/** Partial answers may take this share of the time. */
-const partialShare = 0.05;
 
 /** Serves requests in the child process, one at a time. */
 export class RequestServer {
@@ -90,52 +82,6 @@ export class RequestServer {
         cachedSentences,
         peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
       },
-    });
-  }
-}
-
-/** Sends progress and partial answers, but not so often that they would cost more than they tell. */
-class ProgressReporter {
-  private nextProgress = 0;
-  private nextPartial = performance.now() + partialEveryMs;
-  private sending: Promise<void> | undefined;
-
-  constructor(
-    private readonly requestId: number,
-    private readonly send: Send,
-  ) {}
-
-  report(progress: ExtractionProgress, partial: () => Extraction): void {
-    // A client that is behind with reading gets no more to read.
-    if (this.sending !== undefined) return;
-    const now = performance.now();
-    if (now >= this.nextPartial) this.track(this.sendPartial(progress, partial(), now));
-    else if (now >= this.nextProgress)
-      this.track(this.send({ type: 'progress', requestId: this.requestId, progress }));
-    else return;
-    this.nextProgress = now + progressEveryMs;
-  }
-
-  /** Resolves when nothing is on its way: the parts of two extractions must not mix. */
-  async idle(): Promise<void> {
-    await this.sending;
-  }
-
-  private async sendPartial(
-    progress: ExtractionProgress,
-    extraction: Extraction,
-    begin: number,
-  ): Promise<void> {
-    const { requestId } = this;
-    for (const part of splitExtraction(extraction)) await this.send({ type: 'part', requestId, part });
-    await this.send({ type: 'partial', requestId, progress });
-    const now = performance.now();
-    this.nextPartial = now + Math.max(partialEveryMs, (now - begin) / partialShare);
-  }
-
-  private track(sent: Promise<void>): void {
-    this.sending = sent.finally(() => {
-      this.sending = undefined;
     });
   }
 }

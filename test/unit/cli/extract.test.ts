@@ -256,6 +256,15 @@ describe('aredit extract', () => {
     expect(readdirSync(out)).toEqual(['a.jsonl']);
   });
 
+  test('stops at once when interrupted while it waits for a line', async () => {
+    const child = command.start(['extract', '-']);
+    child.stdin?.write(`${JSON.stringify({ id: 1, text: article })}\n`);
+    if (child.stdout) await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(130);
+  });
+
   test('ends quietly when nobody reads on', async () => {
     const folder = corpus(
       Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`${i}.txt`, `${article} `.repeat(30)])),

@@ -6,7 +6,7 @@ import { tinyFolder } from '../engine/folders.ts';
 import { bundle, projectFolder } from '../engine/hostBundle.ts';
 
 /** What a run of the command came to. */
-export interface Run {
+interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
