@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the attitude model anew: run.sh DATA_FOLDER [--smoke]
+# Makes both models anew: run.sh DATA_FOLDER [--smoke]
 # Environment: PYTHON (default training/.venv/bin/python), WORK (default training/.work).
 # With --smoke everything is tiny and goes to WORK only; nothing in models/ or test/ changes.
 set -euo pipefail
@@ -36,3 +36,4 @@ wait "$second"
 train final --tag f1 --pretrained m
 "$python" -m aredit_training.export_attitudes "$data" "$work" f1 f1 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
+PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke
