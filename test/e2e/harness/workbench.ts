@@ -120,6 +120,11 @@ export class Workbench {
     return place;
   }
 
+  /** What extensions drew into the visible text. */
+  decorations(): Locator {
+    return this.page.locator('.monaco-editor .view-overlays .cdr[class*="ced-"]');
+  }
+
   /** The inside of the webview that is shown. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
