@@ -7,6 +7,7 @@ import type { FromHost } from './hostMessages.ts';
 export type Send = (message: FromHost) => Promise<void>;
 
 const progressEveryMs = 50;
+const firstPartialMs = 60;
 const partialEveryMs = 150;
 /** Partial answers may take this share of the time. */
 const partialShare = 0.05;
@@ -14,7 +15,7 @@ const partialShare = 0.05;
 /** Sends progress and partial answers, but not so often that they would cost more than they tell. */
 export class ProgressReporter {
   private nextProgress = 0;
-  private nextPartial = performance.now() + partialEveryMs;
+  private nextPartial = performance.now() + firstPartialMs;
   private sending: Promise<void> | undefined;
 
   constructor(
