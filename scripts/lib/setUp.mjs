@@ -11,7 +11,8 @@ export async function setUp() {
     console.log('Installing packages');
     // onnxruntime-node's install script looks for files that only GPUs need, in a place that is often out of reach.
     const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip', npm_config_loglevel: 'error' };
-    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, env, quiet: true });
+    // Not "npm ci": it refuses a lock without the binaries of every other platform, which not every registry has.
+    await run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: root, env, quiet: true });
   }
   await run(process.execPath, [inProject('scripts', 'build.mjs')], { cwd: root });
 }
