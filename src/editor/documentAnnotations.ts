@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
 import type { Span } from '../core/span.ts';
-import type { ExtractionAnswer } from '../engine/extractionRequest.ts';
+import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
 import { AnnotationIndex } from './annotationIndex.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface DocumentAnnotationsValues {
   readonly asRead?:
     | { readonly text: string; readonly extraction: Extraction; readonly range?: Span | undefined }
     | undefined;
+  /** How far the extraction got while it was not complete. */
+  readonly progress?: ExtractionProgress | undefined;
   /** Known when the extraction is complete. */
   readonly models?: ExtractionAnswer['models'] | undefined;
   readonly timings?: ExtractionAnswer['timings'] | undefined;
@@ -38,6 +40,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues {
   readonly completeness: Completeness;
   readonly range: Span | undefined;
   readonly asRead: DocumentAnnotationsValues['asRead'];
+  readonly progress: ExtractionProgress | undefined;
   readonly models: ExtractionAnswer['models'] | undefined;
   readonly timings: ExtractionAnswer['timings'] | undefined;
   #index: AnnotationIndex | undefined;
@@ -50,6 +53,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues {
     this.completeness = values.completeness;
     this.range = values.range;
     this.asRead = values.asRead;
+    this.progress = values.progress;
     this.models = values.models;
     this.timings = values.timings;
   }
@@ -62,8 +66,8 @@ export class DocumentAnnotations implements DocumentAnnotationsValues {
 
   /** What it takes to make another of it, with some of it replaced. */
   values(): DocumentAnnotationsValues {
-    const { uri, version, text, extraction, completeness, range, asRead, models, timings } = this;
-    return { uri, version, text, extraction, completeness, range, asRead, models, timings };
+    const { uri, version, text, extraction, completeness, range, asRead, progress, models, timings } = this;
+    return { uri, version, text, extraction, completeness, range, asRead, progress, models, timings };
   }
 
   /** The words at `span`, as one line. */

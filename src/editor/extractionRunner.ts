@@ -143,7 +143,7 @@ export class ExtractionRunner<Document extends ExtractableDocument = TextDocumen
     const answer = await this.#extractor.extract(request, signal, (progress, partial) => {
       if (!matters()) return;
       run.progress = progress;
-      if (partial && this.#isNews(uri, partial)) this.#store.set(result(partial, 'partial'));
+      if (partial && this.#isNews(uri, partial)) this.#store.set({ ...result(partial, 'partial'), progress });
       this.#didChangeState.fire(uri);
     });
     if (!matters()) return false;

@@ -84,7 +84,7 @@ function resultText(annotations: DocumentAnnotations, threshold: number | null):
 }
 
 function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, isForeign: boolean): string {
-  const { extraction, completeness, models, timings, range } = annotations;
+  const { extraction, completeness, models, timings } = annotations;
   const facts = [
     ...(models
       ? [
@@ -92,12 +92,7 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
           [l10n.t('Entities'), models.entities ?? l10n.t('from the .ann file')],
         ]
       : []),
-    [
-      l10n.t('Read'),
-      range
-        ? l10n.t('{0}, the selection only', sentenceCount(extraction.sentences.length))
-        : sentenceCount(extraction.sentences.length),
-    ],
+    [l10n.t('Read'), readText(annotations)],
     ...(timings ? [[l10n.t('Time'), timeOf(timings)]] : []),
     [l10n.t('Threshold'), threshold === null ? l10n.t("the model's own") : String(threshold)],
   ];
@@ -115,6 +110,13 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
     parts.push(escapeMarkdown(l10n.t('This text does not look Russian; the models know Russian only.')));
   if (extraction.problems.length > 0) parts.push(problemList(extraction.problems));
   return parts.join('\n\n');
+}
+
+function readText({ extraction, completeness, progress, range }: DocumentAnnotations): string {
+  if (completeness !== 'complete' && progress)
+    return l10n.t('{0} of {1}', progress.doneSentences, sentenceCount(progress.totalSentences));
+  const count = sentenceCount(extraction.sentences.length);
+  return range ? l10n.t('{0}, the selection only', count) : count;
 }
 
 function timeOf({ totalMs, loadMs, cachedSentences }: NonNullable<DocumentAnnotations['timings']>): string {

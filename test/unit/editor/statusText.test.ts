@@ -51,8 +51,10 @@ describe('statusText', () => {
   });
 
   test('says that an extraction was cancelled', () => {
-    const stopped = annotated(article, articleAttitudes, { completeness: 'stopped' });
+    const progress = { doneSentences: 2, totalSentences: 3 };
+    const stopped = annotated(article, articleAttitudes, { completeness: 'stopped', progress });
     expect(statusText(stopped, idle, null).tooltip).toContain('cancelled');
+    expect(statusText(stopped, idle, null).tooltip).toContain('2 of 3 sentences');
     expect(statusText(stopped, idle, null).text).toContain('$(info)');
   });
 
