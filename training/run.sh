@@ -28,12 +28,11 @@ train pretrain --tag c --seed 2 --pretrained a "${again[@]}"
 train average --tag m --pretrained a,c
 
 # Two processes with one thread each are faster than one with two.
-rm -f "$work"/attitudes/part-f1-*
-train validate --tag f1 --pretrained m --folds 0,1,2 & first=$!
-train validate --tag f1 --pretrained m --folds 3,4 & second=$!
+train validate --tag f1 --pretrained m & first=$!
+train validate --tag f2 --pretrained m --seed 2 & second=$!
 wait "$first"
 wait "$second"
 train final --tag f1 --pretrained m
-"$python" -m aredit_training.export_attitudes "$data" "$work" f1 f1 "$models/attitudes-ru" \
+"$python" -m aredit_training.export_attitudes "$data" "$work" f1 f1,f2 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke

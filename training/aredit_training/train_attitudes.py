@@ -363,10 +363,10 @@ def report(predictions: list[tuple], data: Data) -> dict:
     return found
 
 
-def validate(data: Data, work: Path, options: Options, pretrained: Path, folds: list[int]) -> list[tuple]:
-    """Out-of-fold predictions for the documents of `folds`."""
+def validate(data: Data, work: Path, options: Options, pretrained: Path) -> list[tuple]:
+    """Out-of-fold predictions for RuSentRel."""
     predictions: list[tuple] = []
-    for fold in folds:
+    for fold in range(FOLDS):
         subwords, model = new_model(work, options)
         model.load_state_dict(torch.load(pretrained, weights_only=True))
         inside = [d for d, f in data.folds.items() if f != fold]
@@ -376,17 +376,6 @@ def validate(data: Data, work: Path, options: Options, pretrained: Path, folds: 
     return predictions
 
 
-def join_parts(folder: Path, tag: str, folds: list[int], predictions: list[tuple]) -> list[tuple]:
-    """Keeps the predictions of some folds; returns those of all if other processes have kept theirs, else stops."""
-    own = folder / f"part-{tag}-{'-'.join(map(str, folds))}.pkl"
-    own.write_bytes(pickle.dumps((folds, predictions)))
-    parts = [pickle.loads(path.read_bytes()) for path in folder.glob(f"part-{tag}-*.pkl")]
-    if len({fold for part, _ in parts for fold in part}) < FOLDS:
-        print(f"{own} kept; other folds are still to come")
-        raise SystemExit(0)
-    return [prediction for _, part in parts for prediction in part]
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -394,8 +383,6 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--pretrained", help="tag of the pretraining to start from; for `average` those to average, comma separated")
-    every = ",".join(map(str, range(FOLDS)))
-    parser.add_argument("--folds", default=every, help="folds to validate; the process that comes last reports all")
     parser.add_argument("--smoke", action="store_true", help="tiny, to see that everything runs")
     for name, value in vars(Options()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
@@ -419,10 +406,7 @@ def main() -> None:
         model.load_state_dict(torch.load(start, weights_only=True))
         predictions = predict(model, data.rusentrel.sentences, subwords)
     elif arguments.stage == "validate":
-        folds = [int(fold) for fold in arguments.folds.split(",")]
-        predictions = validate(data, arguments.work, options, start, folds)
-        if len(folds) < FOLDS:
-            predictions = join_parts(folder, options.tag, folds, predictions)
+        predictions = validate(data, arguments.work, options, start)
     else:
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
