@@ -1,4 +1,4 @@
-import { Disposable, languages, workspace } from 'vscode';
+import { Disposable, languages, type TextDocument, workspace } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import { CodeActions } from './codeActions.ts';
 import { Hovers } from './hovers.ts';
@@ -20,6 +20,8 @@ export class LanguageFeatures {
   readonly #disposables: Disposable[] = [];
   readonly #symbols = new Map<string, Disposable>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** Of the annotations of each document, when they last changed. */
+  readonly #versions = new WeakMap<TextDocument, number>();
 
   constructor(store: AnnotationStore) {
     this.#store = store;
@@ -30,7 +32,13 @@ export class LanguageFeatures {
         const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
         if (!document) return;
         this.#register(document.languageId);
-        this.#renewSymbolsSoon(document.languageId);
+        const before = this.#versions.get(document);
+        const version = store.get(uri)?.version;
+        if (version === undefined) this.#versions.delete(document);
+        else this.#versions.set(document, version);
+        // After an edit VS Code asks by itself.
+        const isEdit = before !== undefined && version !== undefined && before !== version;
+        if (!isEdit) this.#renewSymbolsSoon(document.languageId);
       }),
     );
   }
