@@ -51,6 +51,7 @@ export async function packageFor(platform) {
     '--out',
     vsix,
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
   ];
   await run(process.execPath, [vsce, 'package', ...options], { cwd: root, quiet: true });
   return vsix;

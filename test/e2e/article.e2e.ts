@@ -96,7 +96,7 @@ describe('A visitor with the sample article', () => {
   });
 
   test('exports BRAT, the same as the command line writes', async () => {
-    await workbench.page.locator('.tab', { hasText: article }).click();
+    await workbench.page.locator(`.tab[data-resource-name="${article}"]`).click();
     await workbench.runCommand('Attitudes: Export Annotations as BRAT');
     await workbench.pick('beside the text');
     await workbench.notification(/статья\.ann/).waitFor();

@@ -26,7 +26,9 @@ export class Workbench {
     this.#server = server;
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol.startsWith('http') && host !== server.authority) this.#foreignRequests.push(request.url());
+      // Files of webviews go by an address of their own, which a service worker answers before it reaches any network.
+      const isLocal = host === server.authority || host.endsWith('.vscode-resource.vscode-cdn.net');
+      if (protocol.startsWith('http') && !isLocal) this.#foreignRequests.push(request.url());
     });
   }
 
