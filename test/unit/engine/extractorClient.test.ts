@@ -15,9 +15,11 @@ const never = new AbortController().signal;
 
 const opened: Extractor[] = [];
 const logged: string[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const extractor of opened.splice(0)) extractor.dispose();
   logged.length = 0;
+  // A process takes a moment to die; the next test must not take it for its own.
+  await until(() => children().length === 0);
 });
 
 function open(workers = 1): Extractor {
