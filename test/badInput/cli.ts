@@ -18,7 +18,7 @@ export interface Running {
 }
 
 /** The tiny models, as options. */
-export const tinyModels: readonly string[] = [
+const tinyModels: readonly string[] = [
   '--model',
   inProject('test', 'data', 'models', 'tiny-attitudes'),
   '--model',

@@ -1,5 +1,5 @@
 /** A mistake put into a copy of the project, and what the check must say about it. */
-export interface Plant {
+interface Plant {
   /** What is wrong. */
   readonly mistake: string;
   /** Path in the project, of a file that does not exist. */

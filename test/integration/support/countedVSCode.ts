@@ -68,7 +68,10 @@ class CountedEventEmitter<T> extends vscode.EventEmitter<T> {
 const { commands, extensions, languages, window, workspace } = vscode;
 const parts = { commands, extensions, languages, window, workspace };
 
-/** VS Code's API for a second copy of the extension, with a count of what it has not given back. */
+/**
+ * VS Code's API for a second copy of the extension, with a count of what it has not given back.
+ * @public The bundler puts it where sources import `vscode`.
+ */
 export const counted: Readonly<Record<string, unknown>> = {
   ...vscode,
   ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, counting(name, part)])),
