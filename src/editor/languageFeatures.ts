@@ -34,10 +34,14 @@ export class LanguageFeatures {
         this.#register(document.languageId);
         const before = this.#versions.get(document);
         const version = store.get(uri)?.version;
-        if (version === undefined) this.#versions.delete(document);
-        else this.#versions.set(document, version);
+        if (version === undefined) {
+          this.#versions.delete(document);
+          this.#renewSymbols(document.languageId);
+          return;
+        }
+        this.#versions.set(document, version);
         // After an edit VS Code asks by itself.
-        const isEdit = before !== undefined && version !== undefined && before !== version;
+        const isEdit = before !== undefined && before !== version;
         if (!isEdit) this.#renewSymbolsSoon(document.languageId);
       }),
     );
@@ -54,13 +58,18 @@ export class LanguageFeatures {
    */
   #renewSymbolsSoon(language: string): void {
     if (this.#waiting.has(language)) return;
-    const renew = () => {
-      this.#waiting.delete(language);
-      this.#symbols.get(language)?.dispose();
-      const symbols = new Symbols(this.#store);
-      this.#symbols.set(language, languages.registerDocumentSymbolProvider({ language }, symbols));
-    };
-    this.#waiting.set(language, setTimeout(renew, outlineDelayMs));
+    this.#waiting.set(
+      language,
+      setTimeout(() => this.#renewSymbols(language), outlineDelayMs),
+    );
+  }
+
+  #renewSymbols(language: string): void {
+    clearTimeout(this.#waiting.get(language));
+    this.#waiting.delete(language);
+    this.#symbols.get(language)?.dispose();
+    const symbols = new Symbols(this.#store);
+    this.#symbols.set(language, languages.registerDocumentSymbolProvider({ language }, symbols));
   }
 
   #register(language: string): void {
