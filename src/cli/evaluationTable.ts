@@ -1,4 +1,5 @@
 import type { Evaluation } from '../core/evaluation.ts';
+import { alignColumns } from './alignedColumns.ts';
 
 /** The score for each way of counting: `3l` finds pairs and labels them, `2l` labels the pairs of gold. */
 export interface Evaluations {
@@ -16,7 +17,7 @@ export function formatEvaluation(evaluations: Evaluations, isVerbose: boolean): 
   const { kept, unknown, loop, duplicate } = evaluations['3l'].predictions;
   const lines = [
     ...(isVerbose ? [...documentLines(evaluations), ''] : []),
-    ...align([['', 'F1', 'F1+', 'F1-', 'P+', 'R+', 'P-', 'R-', 'documents'], ...rows]),
+    ...alignColumns([['', 'F1', 'F1+', 'F1-', 'P+', 'R+', 'P-', 'R-', 'documents'], ...rows]),
     `predicted opinions: ${kept} counted, ${unknown} with a name in no group, ${loop} of an entity on itself, ${duplicate} repeated`,
   ];
   return lines.map((line) => `${line}\n`).join('');
@@ -48,7 +49,7 @@ function documentLines(evaluations: Evaluations): string[] {
     return [id, ...[...figures, ...second].map(figure)];
   });
   const names = ['P+', 'R+', 'P-', 'R-'];
-  return align([
+  return alignColumns([
     ['document', ...names.map((name) => `3l ${name}`), ...names.map((name) => `2l ${name}`)],
     ...rows,
   ]);
@@ -60,18 +61,4 @@ function ends({ precision, recall }: { readonly precision: number; readonly reca
 
 function figure(value: number): string {
   return value.toFixed(4);
-}
-
-/** Columns of equal width, the first to the left, figures to the right. */
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import * as v from 'valibot';
+import { addAgreeCommand } from './agree.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExtractCommand } from './extract.ts';
 import { addSamplesCommand } from './samples.ts';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   });
   addSamplesCommand(program);
   addEvaluateCommand(program);
+  addAgreeCommand(program);
   try {
     await program.parseAsync();
   } catch (error) {

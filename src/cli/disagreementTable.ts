@@ -1,0 +1,27 @@
+import type { ComparedDocument } from '../core/agreement/comparedDocument.ts';
+import type { Disagreement, Statement } from '../core/agreement/disagreements.ts';
+import { createLinePositions } from '../core/agreement/linePositions.ts';
+
+/** The header of a table of disagreements. */
+export const disagreementHeader = 'kind\tdocument\tplace\ta\tb\ta_id\tb_id\n';
+
+/** The disagreements of one document as rows with TABs: kind, document, `line:column`, what A and B say, their ids. */
+export function formatDisagreements(
+  { text }: ComparedDocument,
+  disagreements: readonly Disagreement[],
+): string {
+  const positionOf = createLinePositions(text);
+  return disagreements
+    .map(({ kind, documentId, span, a, b }) => {
+      const { line, column } = positionOf(span.start);
+      const cells = [kind, documentId, `${line}:${column}`, say(a, text), say(b, text), a?.id, b?.id];
+      return `${cells.map((cell) => (cell ?? '').replace(/\s+/g, ' ')).join('\t')}\n`;
+    })
+    .join('');
+}
+
+function say(statement: Statement | undefined, text: string): string {
+  if (statement === undefined) return '';
+  const values = statement.spans.map(({ start, end }) => text.slice(start, end));
+  return `${statement.type} ${values.join(' → ')}`;
+}
