@@ -25,11 +25,12 @@ module.exports = {
         dependencyTypesNot: ['core'],
       },
     ),
+    layer('files', '^src/files/', ['^src/files/'], { dependencyTypesNot: ['core'] }),
     layer('protocol', '^src/protocol/', ['^src/(core|protocol)/', ...npm('valibot')]),
     layer(
       'editor',
       '^src/editor/',
-      ['^src/(core|engine|protocol|editor)/', '^vscode$', ...npm('valibot', 'write-file-atomic')],
+      ['^src/(core|engine|files|protocol|editor)/', '^vscode$', ...npm('valibot')],
       {
         dependencyTypesNot: ['core'],
       },
@@ -37,10 +38,7 @@ module.exports = {
     layer(
       'cli',
       '^src/cli/',
-      [
-        '^src/(core|engine|cli)/',
-        ...npm('commander', 'tinyglobby', 'write-file-atomic', 'valibot', 'fflate'),
-      ],
+      ['^src/(core|engine|files|cli)/', ...npm('commander', 'tinyglobby', 'valibot', 'fflate')],
       {
         dependencyTypesNot: ['core'],
       },

@@ -3,7 +3,6 @@ import { inProject } from './paths.mjs';
 
 /** Holders of packages that come without a licence file; all of them are under the MIT licence. */
 const holders = new Map([
-  ['imurmurhash', 'Gary Court, Jens Taylor'],
   ['onnxruntime-node', 'Microsoft Corporation'],
   ['onnxruntime-common', 'Microsoft Corporation'],
   ['@microsoft/fast-element', 'Microsoft Corporation'],

@@ -1,7 +1,7 @@
 import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../files/writeWhole.ts';
 import { describeFileFailure, FileError } from './fileError.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function writeOutput(path: string, text: string, ifExists: 'replace
     }
     // A pipe or device (/dev/stdout) must be written to, not replaced by a file.
     if (existing === 'other') await writeFile(path, data);
-    else await writeFileAtomic(path, data);
+    else await writeWhole(path, data);
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw new FileError(`${path}: cannot be written: ${describeFileFailure(error)}`, { cause: error });

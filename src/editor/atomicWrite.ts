@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../files/writeWhole.ts';
 import { basenameOf } from './fileNames.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function writeAtomically(uri: Uri, bytes: Uint8Array): Promise<void
   if (uri.scheme === 'file') {
     await refuseReadOnly(uri.fsPath);
     // VS Code's own rename deletes what is in the way first; the system's takes its place in one step.
-    await writeFileAtomic(uri.fsPath, Buffer.from(bytes));
+    await writeWhole(uri.fsPath, bytes);
     return;
   }
   const temporary = Uri.joinPath(uri, '..', `.${basenameOf(uri)}.${randomUUID()}.tmp`);
