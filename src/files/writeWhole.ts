@@ -12,14 +12,13 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
-  const mode = await stat(target).then(
-    (found) => found.mode,
-    () => 0o666,
-  );
+  const existing = await stat(target).catch(() => undefined);
   const aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
   try {
-    const file = await open(aside, 'wx', mode);
+    const file = await open(aside, 'wx');
     try {
+      // An existing file keeps its rights, as far as the file system knows rights.
+      if (existing !== undefined) await file.chmod(existing.mode).catch(() => undefined);
       await file.writeFile(content);
       await file.sync();
     } finally {
