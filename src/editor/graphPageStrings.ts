@@ -11,7 +11,7 @@ export function graphPageStrings(): GraphStrings {
     locale: l10n.bundle ? env.language : 'en',
     entityTypes: {
       PER: l10n.t('Person'),
-      ORG: l10n.t('Organization'),
+      ORG: l10n.t('Organisation'),
       LOC: l10n.t('Place'),
       GEOPOLIT: l10n.t('Geopolitical'),
     },
