@@ -34,7 +34,7 @@ export interface ExtractionProgress {
 }
 
 /** What an extraction took. */
-export interface ExtractionTimings {
+interface ExtractionTimings {
   /** Loading models, milliseconds; 0 when they were there already. */
   readonly loadMs: number;
   readonly totalMs: number;
