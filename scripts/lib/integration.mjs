@@ -97,10 +97,17 @@ export async function runSuite(name, suite) {
       },
     );
     await page.goto(suiteAddress(server, suite));
-    const code = await exitCode.catch(async (error) => {
-      await page.screenshot({ path: inProject('.cache', 'screenshots', `integration-${name}.png`) });
-      throw new Error(`${error.message}\n${(await server.readLog()).slice(-4000)}`);
-    });
+    // Should a test wait in vain, the last of these shows what for: a dialog, mostly.
+    const camera = setInterval(() => {
+      page
+        .screenshot({ path: inProject('.cache', 'screenshots', `integration-${name}.png`) })
+        .catch(() => undefined);
+    }, 20_000);
+    const code = await exitCode
+      .finally(() => clearInterval(camera))
+      .catch(async (error) => {
+        throw new Error(`${error.message}\n${(await server.readLog()).slice(-4000)}`);
+      });
     /** @type {SuiteReport} */
     const report = JSON.parse(await readFile(reportFile, 'utf8'));
     const isGood = report.failed.length === 0 && report.passed.length > 0;

@@ -31,7 +31,9 @@ function follow<T extends object>(maker: string, made: T): T {
   });
 }
 
-const uniqueIds = /^(registerCommand|registerTextEditorCommand|registerWebviewPanelSerializer)$/;
+// Two output channels of one name are one: disposing of the copy's would close that of the extension itself.
+const uniqueIds =
+  /^(createOutputChannel|registerCommand|registerTextEditorCommand|registerWebviewPanelSerializer)$/;
 
 /** A part of the API (`window`, `workspace`, …) whose events and makers are followed. */
 function counting(name: string, part: object): object {

@@ -39,9 +39,9 @@ export async function extract(document: TextDocument): Promise<void> {
   await commands.executeCommand('aredit.extractAttitudes');
 }
 
-/** Closes all editors; what was not saved is lost. */
+/** Saves and closes everything: an editor with unsaved changes would ask, and nobody is there to answer. */
 export async function closeAll(): Promise<void> {
-  await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await workspace.saveAll(true);
   await commands.executeCommand('workbench.action.closeAllEditors');
 }
 
