@@ -38,7 +38,6 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   };
   const graph = new GraphPanel(extensionUri, store, actions, log);
   subscriptions.push(
-    log,
     extractor,
     store,
     current,
@@ -53,5 +52,7 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
     new StatusBar(store, runner, current, shown),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
     registerCommands({ store, runner, follower, current, attitudes, graph, models, log, extensionUri }),
+    // Last: the others may have something to say while they end.
+    log,
   );
 }
