@@ -103,17 +103,15 @@ export async function runSuite(name, suite) {
         .screenshot({ path: inProject('.cache', 'screenshots', `integration-${name}.png`) })
         .catch(() => undefined);
     }, 20_000);
-    const code = await exitCode
-      .finally(() => clearInterval(camera))
-      .catch(async (error) => {
-        throw new Error(`${error.message}\n${(await server.readLog()).slice(-4000)}`);
-      });
+    const code = await exitCode.finally(() => clearInterval(camera));
     /** @type {SuiteReport} */
     const report = JSON.parse(await readFile(reportFile, 'utf8'));
     const isGood = report.failed.length === 0 && report.passed.length > 0;
     if (isGood !== (code === 0))
       throw new Error(`VS Code's exit code ${code} contradicts the suite's report.`);
     return report;
+  } catch (error) {
+    throw new Error(`${error.message}\n${(await server.readLog()).slice(-4000)}`);
   } finally {
     await browser.close();
     await server.stop();
