@@ -63,10 +63,10 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      await this.page.keyboard.press('F1');
-      await input.waitFor({ state: 'visible' });
-      await input.fill(`>${title}`);
       try {
+        await this.page.keyboard.press('F1');
+        // Whatever takes the focus meanwhile closes the palette again.
+        await input.fill(`>${title}`, { timeout: 2000 });
         // A palette opened before the extension host is there never learns of its commands: look briefly, reopen.
         await row.waitFor({ timeout: 1500 });
         await row.click();
