@@ -332,6 +332,8 @@ describe('what the host hands over', () => {
     await first.clickNode('Россия');
     await first.drag('Китай', 60, 40);
     await first.page.locator('summary').click();
+    // The page hears of an opened list a moment later.
+    await expect.poll(() => first.saved()).toMatchObject({ isListOpen: true });
     const places = await first.drawnPlaces();
     const second = await openWith(example, { saved: await first.saved() });
     expect(await second.drawnPlaces()).toEqual(places);
