@@ -38,6 +38,7 @@ const attitudesManifest = v.object({
       kind: v.literal('sentence'),
       mentionTokens: v.record(v.string(), v.string()),
       otherMention: v.string(),
+      names: v.optional(v.picklist(['hidden', 'shown']), 'hidden'),
     }),
     v.object({
       kind: v.literal('pair'),

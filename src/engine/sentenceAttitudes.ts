@@ -22,14 +22,17 @@ interface PlacedPair {
   readonly targetElement: number;
 }
 
-/** `input.kind` `sentence`: reads a sentence once, every mention hidden behind one subword, and judges all its pairs. */
+/**
+ * `input.kind` `sentence`: reads a sentence once, a marker for every mention or before it, and judges all its pairs.
+ */
 export class SentenceAttitudes implements AttitudeClassifier {
   readonly readsEntities = false;
   private readonly tokenOfType: ReadonlyMap<string, number>;
   private readonly otherMention: number;
+  private readonly showsNames: boolean;
   private readonly probabilities: (logits: Float32Array) => LabelProbabilities;
 
-  /** @throws ModelLoadError when the vocabulary lacks a subword that hides mentions. */
+  /** @throws ModelLoadError when the vocabulary lacks a subword that marks mentions. */
   constructor(
     private readonly classifier: Classifier,
     private readonly subwords: Subwords,
@@ -40,6 +43,7 @@ export class SentenceAttitudes implements AttitudeClassifier {
       Object.entries(input.mentionTokens).map(([type, token]) => [type, subwords.idOf(token)]),
     );
     this.otherMention = subwords.idOf(input.otherMention);
+    this.showsNames = input.names === 'shown';
     this.probabilities = labelReader(manifest);
   }
 
@@ -68,7 +72,7 @@ export class SentenceAttitudes implements AttitudeClassifier {
     return { pairs: pairs.sort((a, b) => a.source - b.source || a.target - b.target), leftOut };
   }
 
-  /** Subwords of the whole sentence: words between the mentions, a marker for each mention. */
+  /** Subwords of the whole sentence: words between the mentions, a marker for each mention, and its words if shown. */
   encode(sentence: MarkedSentence): { elements: Element[]; elementOfMention: number[] } {
     const { markers, markerOfMention } = placeMarkers(sentence.mentions);
     const elements: Element[] = [];
@@ -83,6 +87,7 @@ export class SentenceAttitudes implements AttitudeClassifier {
       addWords({ start: position, end: span.start });
       elementOfMarker.push(elements.length);
       elements.push([this.tokenOfType.get(mention.type) ?? this.otherMention]);
+      if (this.showsNames) addWords(span);
       position = span.end;
     }
     addWords({ start: position, end: sentence.text.length });

@@ -42,10 +42,12 @@ class AttitudeModel(nn.Module):
 
 @dataclass
 class Example:
-    """A sentence ready to be trained on or labelled: places, labels and weights of pairs, places and labels of mentions."""
+    """A sentence ready to be trained on or labelled: its row with the names hidden and with the names shown, labels and
+    weights of pairs, labels and weights of mentions."""
 
     sentence: Sentence
-    row: Row
+    hidden: Row
+    shown: Row
     pairs: list[tuple[int, int]]
     labels: list[int]
     weights: list[float]
@@ -61,13 +63,15 @@ def make_example(
     towards_weights: dict[int, float] | None = None,
 ) -> Example:
     """Encodes a sentence; the weight of a pair is its own times that of its label."""
-    row = sentence_row(sentence.text, sentence.mentions, subwords, longest)
-    kept = [pair for pair in sentence.pairs if pair[0] in row.places and pair[1] in row.places]
+    hidden = sentence_row(sentence.text, sentence.mentions, subwords, longest)
+    shown = sentence_row(sentence.text, sentence.mentions, subwords, longest, names=True)
+    in_row = hidden.places.keys() & shown.places.keys()
+    kept = [pair for pair in sentence.pairs if pair[0] in in_row and pair[1] in in_row]
     labels = [sentence.pairs[pair] for pair in kept]
     weights = [sentence.weights.get(p, 1.0) * (pair_weights or {}).get(label, 1.0) for p, label in zip(kept, labels)]
-    towards = [(i, label) for i, label in sentence.towards.items() if i in row.places]
+    towards = [(i, label) for i, label in sentence.towards.items() if i in in_row]
     return Example(
-        sentence, row, kept, labels, weights, towards, [(towards_weights or {}).get(label, 1.0) for _, label in towards]
+        sentence, hidden, shown, kept, labels, weights, towards, [(towards_weights or {}).get(label, 1.0) for _, label in towards]
     )
 
 
@@ -87,20 +91,35 @@ class Batch:
 
 
 def make_batch(
-    examples: list[Example], subwords: Subwords, generator: random.Random | None = None, hide_types: float = 0.0
+    examples: list[Example],
+    subwords: Subwords,
+    names: float,
+    generator: random.Random | None = None,
+    hide_types: float = 0.0,
 ) -> Batch:
-    """Puts examples together; in a share of them (`hide_types`) all mentions look alike."""
-    ids, mask = batch_tensors([e.row.ids for e in examples], pad_id(subwords))
+    """Puts examples together; a share of them (`names`) shows names, in a share (`hide_types`) all types look alike.
+
+    Without a generator `names` is 0 or 1 and holds for all.
+    """
+
+    def row_of(example: Example) -> Row:
+        if generator is None:
+            return example.shown if names else example.hidden
+        show = not example.sentence.labelled_by_name and generator.random() < names
+        return example.shown if show else example.hidden
+
+    rows = [row_of(example) for example in examples]
+    ids, mask = batch_tensors([row.ids for row in rows], pad_id(subwords))
     other = subwords.ids[OTHER_MENTION]
-    for index, example in enumerate(examples):
+    for index, row in enumerate(rows):
         if generator is not None and generator.random() < hide_types:
-            ids[index, list(example.row.places.values())] = other
+            ids[index, list(row.places.values())] = other
 
     def places(which: int) -> Tensor:
-        found = [[i, e.row.places[pair[which]]] for i, e in enumerate(examples) for pair in e.pairs]
+        found = [[i, row.places[pair[which]]] for i, (e, row) in enumerate(zip(examples, rows)) for pair in e.pairs]
         return torch.tensor(found, dtype=torch.long).reshape(-1, 2)
 
-    towards = [[i, e.row.places[m]] for i, e in enumerate(examples) for m, _ in e.towards]
+    towards = [[i, row.places[m]] for i, (e, row) in enumerate(zip(examples, rows)) for m, _ in e.towards]
     return Batch(
         ids,
         mask,
@@ -119,7 +138,7 @@ def batches_by_length(examples: list[Example], size: int, generator: random.Rand
     shuffled = generator.sample(examples, len(examples))
     batches = []
     for first in range(0, len(shuffled), size * 30):
-        chunk = sorted(shuffled[first : first + size * 30], key=lambda e: len(e.row.ids))
+        chunk = sorted(shuffled[first : first + size * 30], key=lambda e: len(e.shown.ids))
         batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
     generator.shuffle(batches)
     return batches

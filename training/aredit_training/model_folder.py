@@ -46,9 +46,9 @@ def write_model_folder(folder: Path, graph: onnx.ModelProto, subwords: Subwords,
     (folder / "manifest.json").write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def sentence_input() -> dict:
-    """The manifest's `input` of a sentence model."""
-    return {"kind": "sentence", "mentionTokens": TOKEN_OF_TYPE, "otherMention": OTHER_MENTION}
+def sentence_input(names: str) -> dict:
+    """The manifest's `input` of a sentence model; `names` are `hidden` or `shown`."""
+    return {"kind": "sentence", "mentionTokens": TOKEN_OF_TYPE, "otherMention": OTHER_MENTION, "names": names}
 
 
 def _file(path: Path) -> dict:
@@ -84,7 +84,8 @@ class ShippedModel:
 
     def pair_logits(self, text: str, mentions: list[Mention], pairs: list[tuple[int, int]]) -> tuple:
         """Row, the pairs that the row has room for, and their logits."""
-        row = sentence_row(text, mentions, self.subwords, self.manifest["maxSubwords"])
+        names = self.manifest["input"]["names"] == "shown"
+        row = sentence_row(text, mentions, self.subwords, self.manifest["maxSubwords"], names)
         pairs = [(s, t) for s, t in pairs if s in row.places and t in row.places]
         source = [[0, row.places[s]] for s, _ in pairs]
         target = [[0, row.places[t]] for _, t in pairs]

@@ -3,6 +3,8 @@
 What was measured to be fastest: int8 weights per output channel with activations quantised on the fly
 (`DynamicQuantizeMatMul`, u8 x s8), plain Add and LayerNormalization, attention in its elementary steps.
 With `reduce_range` the weights keep 7 bits, which cannot overflow on processors without VNNI.
+One scale serves all activations of a run, so a few channels with values far above the others would cost the rest
+their precision: those that `loud_channels` finds are multiplied in float32 beside the 8-bit product.
 Load the graph with the optimisation level "basic".
 """
 
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
@@ -19,19 +22,55 @@ from .encoder import Encoder, Layer
 _MICROSOFT = "com.microsoft"
 _OPSET = 18
 _MASKED = -1e30
+_LOUD = 4
+
+Loud = dict[str, list[int]]
+
+
+def loud_channels(encoder: Encoder, ids: Sequence[Sequence[int]]) -> Loud:
+    """For each feed-forward product the inputs with the greatest values on these rows, by the product's name."""
+    greatest: dict[str, Tensor] = {}
+
+    def watch(name: str):
+        def note(_module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            values = inputs[0].detach().float().abs().amax(dim=(0, 1))
+            greatest[name] = torch.maximum(greatest[name], values) if name in greatest else values
+
+        return note
+
+    watched = [
+        module.register_forward_pre_hook(watch(f"layer{index}_{part}"))
+        for index, layer in enumerate(encoder.layers)
+        for part, module in (("feed_in", layer.feed_in), ("feed_out", layer.feed_out))
+    ]
+    encoder.eval()
+    with torch.no_grad():
+        for row in ids:
+            encoder(torch.tensor([row]), torch.ones(1, len(row), dtype=torch.long))
+    for handle in watched:
+        handle.remove()
+    return {name: sorted(values.topk(_LOUD).indices.tolist()) for name, values in greatest.items()}
 
 
 def build_graph(
-    encoder: Encoder, head: Sequence[nn.Linear], kind: str, *, quantised: bool = True, reduce_range: bool = True
+    encoder: Encoder,
+    head: Sequence[nn.Linear],
+    kind: str,
+    *,
+    loud: Loud | None = None,
+    quantised: bool = True,
+    reduce_range: bool = True,
 ) -> onnx.ModelProto:
     """The whole model; `kind` is one of the input kinds of models/README.md and says what the head sees.
+
+    `loud` are channels that keep float32, as `loud_channels` gives them.
 
     `words`: the state of each word's first subword.
     `sentence`: states of source and target, and their product, side by side.
     `pair`: the state of the row's first subword.
     The head is a chain of linear layers with GELU between them.
     """
-    graph = _Graph(quantised, reduce_range)
+    graph = _Graph(quantised, reduce_range, loud or {})
     x = _embeddings(graph, encoder)
     graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
     graph.node("Sub", [graph.constant("one", np.float32(1)), "mask"], "masked")
@@ -82,6 +121,7 @@ class _Graph:
 
     quantised: bool
     reduce_range: bool
+    loud: Loud
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -96,20 +136,37 @@ class _Graph:
     def linear(self, x: str, linear: nn.Linear, name: str, with_bias: bool = True) -> str:
         """`x` times the layer's weights, quantised if the graph is, and its bias."""
         weight, bias = _array(linear.weight).T, _array(linear.bias)
+        if self.quantised and name in self.loud:
+            return self._linear_with_loud(x, weight, bias if with_bias else None, name)
         inputs = [x]
         if self.quantised:
-            steps = 63 if self.reduce_range else 127
-            scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / steps
-            whole = np.clip(np.round(weight / scale), -steps, steps).astype(np.int8)
-            inputs += [self.constant(name + "_weight", whole)]
-            inputs += [self.constant(name + "_scale", scale.astype(np.float32)), ""]
-            inputs += [self.constant(name + "_bias", bias)] if with_bias else []
-            return self.node("DynamicQuantizeMatMul", inputs, name, domain=_MICROSOFT)
+            return self._quantised_product(x, weight, bias if with_bias else None, name, name)
         inputs += [self.constant(name + "_weight", weight)]
         if not with_bias:
             return self.node("MatMul", inputs, name)
         product = self.node("MatMul", inputs, name + "_product")
         return self.node("Add", [product, self.constant(name + "_bias", bias)], name)
+
+    def _quantised_product(self, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str, output: str) -> str:
+        steps = 63 if self.reduce_range else 127
+        scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / steps
+        whole = np.clip(np.round(weight / scale), -steps, steps).astype(np.int8)
+        inputs = [x, self.constant(name + "_weight", whole)]
+        inputs += [self.constant(name + "_scale", scale.astype(np.float32)), ""]
+        inputs += [] if bias is None else [self.constant(name + "_bias", bias)]
+        return self.node("DynamicQuantizeMatMul", inputs, output, domain=_MICROSOFT)
+
+    def _linear_with_loud(self, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str) -> str:
+        channels = self.loud[name]
+        quiet = np.ones(len(weight), np.float32)
+        quiet[channels] = 0
+        rest = weight * quiet[:, None]
+        self.node("Mul", [x, self.constant(name + "_quiet", quiet)], name + "_quiet_input")
+        product = self._quantised_product(name + "_quiet_input", rest, bias, name, name + "_quiet_product")
+        self.node("Gather", [x, self.constant(name + "_loud", np.array(channels))], name + "_loud_input", axis=2)
+        loud_weight = self.constant(name + "_loud_weight", weight[channels])
+        self.node("MatMul", [name + "_loud_input", loud_weight], name + "_loud_product")
+        return self.node("Add", [product, name + "_loud_product"], name)
 
     def add_and_normalise(self, a: str, b: str, norm: nn.LayerNorm, name: str) -> str:
         total = self.node("Add", [a, b], name + "_sum")

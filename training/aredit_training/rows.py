@@ -32,14 +32,19 @@ class Row:
     places: dict[int, int]
 
 
-def sentence_row(text: str, mentions: list[Mention], subwords: Subwords, longest: int) -> Row:
-    """The row of a sentence in which every mention is hidden behind the token of its type."""
+def sentence_row(text: str, mentions: list[Mention], subwords: Subwords, longest: int, names: bool = False) -> Row:
+    """The row of a sentence in which every mention is hidden behind the token of its type.
+
+    With `names` that token stands before the name instead of for it.
+    """
     ids, places, position = [subwords.ids[START]], {}, 0
     for index, mention in enumerate(mentions):
         ids += subwords.of_stretch(text, position, mention.start)
         if len(ids) < longest - 1:
             places[index] = len(ids)
         ids.append(subwords.ids[TOKEN_OF_TYPE.get(mention.type, OTHER_MENTION)])
+        if names:
+            ids += subwords.of_stretch(text, mention.start, mention.end)
         position = mention.end
     ids += subwords.of_stretch(text, position)
     return Row(ids[: longest - 1] + [subwords.ids[END]], places)

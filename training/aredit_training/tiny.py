@@ -65,7 +65,7 @@ def main() -> None:
         **common,
         "title": "Tiny attitude model for tests (random weights)",
         "task": "attitudes",
-        "input": sentence_input(),
+        "input": sentence_input("hidden"),
         "labels": ["neutral", "positive", "negative"],
         "temperature": 1.5,
         "thresholds": {

@@ -43,8 +43,9 @@ class Options:
     """What a run can vary; the values here are the ones that the shipped model is trained with."""
 
     seed: int = 1
-    layers: int = 6
+    layers: int = 12
     batch: int = 16
+    names: float = 0.6
     hide_types: float = 0.3
     label_smoothing: float = 0.05
     dropout: float = 0.1
@@ -212,7 +213,7 @@ def train_on_sentences(model: AttitudeModel, epochs: list[list[Example]], rate: 
     trainer = Trainer(model, rate, len(batches), name)
     model.train()
     for examples in batches:
-        batch = make_batch(examples, subwords, generator, options.hide_types)
+        batch = make_batch(examples, subwords, options.names, generator, options.hide_types)
         trainer.step(batch_loss(model, batch, options))
 
 
@@ -236,12 +237,13 @@ def train_on_documents(
     model.train()
     for _ in range(options.fine_epochs):
         for document in generator.sample(documents, len(documents)):
-            chosen = sorted(generator.sample(document, min(len(document), 40)), key=lambda e: len(e.row.ids))
+            chosen = sorted(generator.sample(document, min(len(document), 40)), key=lambda e: len(e.shown.ids))
             parts = [chosen[i : i + 10] for i in range(0, len(chosen), 10)]
-            batches = [make_batch(part, subwords, generator, options.hide_types) for part in parts]
+            batches = [make_batch(part, subwords, options.names, generator, options.hide_types) for part in parts]
             loss = document_loss(model, batches, chosen, weights)
             if beside:
-                others = make_batch(generator.sample(beside, options.batch // 2), subwords, generator, options.hide_types)
+                some = generator.sample(beside, options.batch // 2)
+                others = make_batch(some, subwords, options.names, generator, options.hide_types)
                 loss = loss + batch_loss(model, others, options)
             trainer.step(loss)
 
@@ -318,26 +320,30 @@ def fine_tune(model: AttitudeModel, data: Data, documents: list[int], subwords, 
     train_on_sentences(model, epochs, options.fine_rate, subwords, options, name)
 
 
-def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords) -> list[tuple]:
-    """(document, source, target, logits) of all labelled pairs, by the int8 graph, one sentence a run as shipped."""
+def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords) -> dict[str, list[tuple]]:
+    """(document, source, target, logits) of all labelled pairs, with the names `shown` and `hidden`.
+
+    By the int8 graph, one sentence a run as shipped.
+    """
     model.eval()
     graph = build_graph(model.encoder, model.pair_head, "sentence")
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     session = onnxruntime.InferenceSession(graph.SerializeToString(), settings, providers=["CPUExecutionProvider"])
-    predictions = []
+    predictions: dict[str, list[tuple]] = {"shown": [], "hidden": []}
     for example in (make_example(s, subwords, LONGEST) for s in sentences if s.pairs):
         if not example.pairs:
             continue
-        batch = make_batch([example], subwords)
-        inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "source": batch.source, "target": batch.target}
-        logits = session.run(["logits"], {name: values.numpy() for name, values in inputs.items()})[0]
         mentions = example.sentence.mentions
-        predictions += [
-            (int(example.sentence.document), mentions[s].group, mentions[t].group, row.tolist())
-            for (s, t), row in zip(example.pairs, logits)
-        ]
+        for mode, found in predictions.items():
+            batch = make_batch([example], subwords, names=mode == "shown")
+            inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "source": batch.source, "target": batch.target}
+            logits = session.run(["logits"], {name: values.numpy() for name, values in inputs.items()})[0]
+            found += [
+                (int(example.sentence.document), mentions[s].group, mentions[t].group, row.tolist())
+                for (s, t), row in zip(example.pairs, logits)
+            ]
     return predictions
 
 
@@ -363,16 +369,18 @@ def report(predictions: list[tuple], data: Data) -> dict:
     return found
 
 
-def validate(data: Data, work: Path, options: Options, pretrained: Path) -> list[tuple]:
-    """Out-of-fold predictions for RuSentRel."""
-    predictions: list[tuple] = []
+def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict[str, list[tuple]]:
+    """Out-of-fold predictions for RuSentRel, with the names shown and hidden."""
+    predictions: dict[str, list[tuple]] = {"shown": [], "hidden": []}
     for fold in range(FOLDS):
         subwords, model = new_model(work, options)
         model.load_state_dict(torch.load(pretrained, weights_only=True))
         inside = [d for d, f in data.folds.items() if f != fold]
         fine_tune(model, data, inside, subwords, options, f"fold {fold}")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
-        predictions += predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords)
+        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords)
+        for mode in predictions:
+            predictions[mode] += found[mode]
     return predictions
 
 
@@ -415,10 +423,12 @@ def main() -> None:
         (folder / f"final-{options.tag}.json").write_text(json.dumps(vars(options)))
         return
     (folder / f"{arguments.stage}-{options.tag}.pkl").write_bytes(pickle.dumps(predictions))
-    line = {"stage": arguments.stage, **vars(options), "seconds": round(time.time() - began), **report(predictions, data)}
-    with (folder / "results.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
-    print(json.dumps(line), flush=True)
+    spent = round(time.time() - began)
+    for mode, found in predictions.items():
+        line = {"stage": arguments.stage, **vars(options), "mode": mode, "seconds": spent, **report(found, data)}
+        with (folder / "results.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

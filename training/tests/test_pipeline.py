@@ -11,7 +11,7 @@ from torch import nn
 
 from aredit_training.corpora.sentence import Mention
 from aredit_training.encoder import Encoder, EncoderSizes
-from aredit_training.onnx_graph import build_graph
+from aredit_training.onnx_graph import build_graph, loud_channels
 from aredit_training.parity_texts import MARKED, unmark
 from aredit_training.rows import sentence_row
 from aredit_training.subwords import Subwords
@@ -76,14 +76,22 @@ def test_mentions_hide_behind_one_subword(subwords: Subwords):
     assert [row.ids[place] for place in row.places.values()] == [subwords.ids["<per>"], subwords.ids["<ent>"]]
 
 
+def test_a_marker_stands_before_a_name_that_is_shown(subwords: Subwords):
+    row = sentence_row("Ли бил Ву.", [Mention(0, 2, "PER"), Mention(7, 9, "SHIP")], subwords, 64, names=True)
+    first, second = row.places.values()
+    assert (row.ids[first], row.ids[second]) == (subwords.ids["<per>"], subwords.ids["<ent>"])
+    assert row.ids[first + 1 : second] == subwords.of_stretch("Ли бил")
+    assert row.ids[second + 1 : -1] == subwords.of_stretch("Ву") + subwords.of_word(".", False)
+
+
 def test_a_text_cannot_name_a_hidden_token(subwords: Subwords):
     hidden = {subwords.ids[name] for name in ("<per>", "<s>", "</s>", "<ent>")}
     assert not hidden & set(subwords.of_stretch("<per> <s></s><ent>"))
 
 
 @pytest.mark.parametrize("kind", ["words", "sentence", "pair"])
-@pytest.mark.parametrize(("quantised", "tolerance"), [(False, 1e-4), (True, 0.15)])
-def test_graph_computes_what_torch_does(kind: str, quantised: bool, tolerance: float):
+@pytest.mark.parametrize(("form", "tolerance"), [("float", 1e-4), ("int8", 0.15), ("int8, loud channels apart", 0.15)])
+def test_graph_computes_what_torch_does(kind: str, form: str, tolerance: float):
     torch.manual_seed(1)
     encoder = Encoder(EncoderSizes(50, 32, 2, 4, 64, 16), own_rows=3).eval()
     nn.init.normal_(encoder.own_words)
@@ -97,7 +105,9 @@ def test_graph_computes_what_torch_does(kind: str, quantised: bool, tolerance: f
         source, target = states[places[:, 0], places[:, 1]], states[places[:, 0], places.flip(0)[:, 1] % 5]
         features = {"words": source, "pair": states[:, 0], "sentence": torch.cat([source, target, source * target], 1)}
         expected = head[1](nn.functional.gelu(head[0](features[kind]))).numpy()
-    session = onnxruntime.InferenceSession(build_graph(encoder, head, kind, quantised=quantised).SerializeToString())
+    loud = loud_channels(encoder, ids.tolist()) if "loud" in form else None
+    graph = build_graph(encoder, head, kind, loud=loud, quantised=form != "float")
+    session = onnxruntime.InferenceSession(graph.SerializeToString())
     inputs = {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
     if kind == "words":
         inputs["words"] = places.numpy()
@@ -105,6 +115,13 @@ def test_graph_computes_what_torch_does(kind: str, quantised: bool, tolerance: f
         inputs["source"] = places.numpy()
         inputs["target"] = torch.stack([places[:, 0], places.flip(0)[:, 1] % 5], 1).numpy()
     assert np.abs(session.run(["logits"], inputs)[0] - expected).max() < tolerance
+
+
+def test_loud_channels_are_those_with_the_greatest_values():
+    encoder = Encoder(EncoderSizes(50, 32, 1, 4, 64, 16)).eval()
+    with torch.no_grad():
+        encoder.layers[0].attention_norm.bias[torch.tensor([3, 7, 20, 31])] += 50
+    assert loud_channels(encoder, [[1, 2, 3]])["layer0_feed_in"] == [3, 7, 20, 31]
 
 
 def test_parity_files_hold_what_the_code_does(subwords: Subwords):

@@ -40,7 +40,7 @@ def _read_context(record: dict) -> Sentence:
             end = first + count
             index_of[number] = len(mentions)
             mentions.append(Mention(starts[first], starts[end] - 1, kind, group if group >= 0 else None))
-    sentence = Sentence(f"ruattitudes:{record['doc']}", record["text"], mentions)
+    sentence = Sentence(f"ruattitudes:{record['doc']}", record["text"], mentions, labelled_by_name=True)
     sentence.pairs = dict.fromkeys(itertools.permutations(range(len(mentions)), 2), NEUTRAL)
     for source, target, label in record["attitudes"]:
         if source in index_of and target in index_of:

@@ -22,6 +22,7 @@ class Sentence:
 
     `weights` may hold the trust in single labels; one that is missing counts fully.
     `towards` maps mentions to the sentiment towards them, whoever holds it.
+    `labelled_by_name` says that the labels were made from who the mentions are, so that no model may see their names.
     """
 
     document: str
@@ -30,6 +31,7 @@ class Sentence:
     pairs: dict[tuple[int, int], int] = field(default_factory=dict)
     weights: dict[tuple[int, int], float] = field(default_factory=dict)
     towards: dict[int, int] = field(default_factory=dict)
+    labelled_by_name: bool = False
 
 
 def without_overlaps(mentions: list[Mention], preferred: set[tuple[int, int]] = frozenset()) -> list[Mention]:
