@@ -16,7 +16,7 @@ import { WatchedClassifier } from './watchedClassifier.ts';
 const signal = new AbortController().signal;
 
 /** Processors round differently, and where 8-bit activations are concerned a last digit may tip a whole step. */
-const processorTolerance = 0.02;
+const processorTolerance = 0.03;
 
 function expectNear(actual: number | undefined, expected: number): void {
   expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThan(processorTolerance);
