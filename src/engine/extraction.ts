@@ -1,11 +1,11 @@
 import type { Entity, EntityMention, Extraction } from '../core/annotations.ts';
 import { groupMentions } from '../core/entities.ts';
 import { mentionsBySentence } from '../core/pairs.ts';
-import type { Span } from '../core/span.ts';
+import { compareSpans, overlaps, type Span } from '../core/span.ts';
 import { assembleExtraction, entityIdsByMention, type ReadSentence } from './assembly.ts';
 import type { AttitudeClassifier, MarkedSentence } from './attitudeClassifier.ts';
 import type { EntityRecogniser, FoundMention } from './entityRecogniser.ts';
-import type { ExtractionProgress, ExtractionRequest } from './extractionRequest.ts';
+import { type ExtractionProgress, type ExtractionRequest, needsRecogniser } from './extractionRequest.ts';
 import type { AttitudesManifest } from './manifest.ts';
 import type { LoadedModel, ModelAnswers } from './modelAnswers.ts';
 import { readRequestText } from './requestText.ts';
@@ -47,7 +47,9 @@ export async function extractAttitudes(
 
 /** The state of one extraction under way. */
 class ExtractionRun {
-  private readonly given: readonly EntityMention[] | undefined;
+  private readonly given: readonly EntityMention[];
+  /** Places where a found mention is not wanted. */
+  private readonly excluded: ReadonlySet<string>;
   private readonly sentences: ReadSentence[];
   /** Indices of the sentences in the order of reading. */
   private readonly order: readonly number[];
@@ -69,7 +71,8 @@ class ExtractionRun {
   ) {
     const { sentences, mentions, problems } = readRequestText(request);
     const lists = mentions && mentionsBySentence(sentences, mentions);
-    this.given = mentions;
+    this.given = mentions ?? [];
+    this.excluded = new Set((request.excluded ?? []).map(placeOf));
     this.sentences = sentences.map((span, index) => ({ span, mentions: lists?.[index] ?? [] }));
     this.order = nearestFirst(sentences, request.startAt);
     this.problems = [...textProblems(request.text, models.language), ...problems];
@@ -98,12 +101,22 @@ class ExtractionRun {
     await this.breathe();
     const { entities } = this.models;
     const sentence = this.sentenceAt(index);
-    if (this.given === undefined && entities !== undefined) {
+    if (needsRecogniser(this.request) && entities !== undefined) {
       const text = this.request.text.slice(sentence.span.start, sentence.span.end);
       const found = await this.watchRuns(index, () => this.answers.recognise(entities, text, this.signal));
-      this.sentences[index] = { ...sentence, mentions: found.map((m) => absolute(m, sentence.span.start)) };
+      const mentions = [
+        ...sentence.mentions,
+        ...found
+          .map((mention) => absolute(mention, sentence.span.start))
+          .filter((mention) => this.isWanted(mention, sentence.mentions)),
+      ].sort((a, b) => compareSpans(a.span, b.span));
+      this.sentences[index] = { ...sentence, mentions };
     }
     this.step();
+  }
+
+  private isWanted({ span }: EntityMention, given: readonly EntityMention[]): boolean {
+    return !this.excluded.has(placeOf(span)) && !given.some((mention) => overlaps(mention.span, span));
   }
 
   private async judgePairs(index: number, entityIds: ReadonlyMap<string, string>): Promise<void> {
@@ -129,7 +142,11 @@ class ExtractionRun {
   }
 
   private mentions(): readonly EntityMention[] {
-    return this.given ?? this.sentences.flatMap((sentence) => sentence.mentions);
+    // Mentions given outside the requested range are in no sentence that is read, and belong to the answer all the same.
+    if (!needsRecogniser(this.request)) return this.given;
+    const inSentences = this.sentences.flatMap((sentence) => sentence.mentions);
+    if (this.given.length === 0) return inSentences;
+    return [...new Set([...this.given, ...inSentences])].sort((a, b) => compareSpans(a.span, b.span));
   }
 
   private group(mentions: readonly EntityMention[]): Entity[] {
@@ -173,6 +190,10 @@ class ExtractionRun {
 function absolute({ span, type, probability }: FoundMention, offset: number): EntityMention {
   const start = span.start + offset;
   return { id: `M${start}`, span: { start, end: span.end + offset }, type, probability };
+}
+
+function placeOf({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 function markSentence(

@@ -17,6 +17,10 @@ export interface ExtractionRequest {
   readonly folders: ModelFolders;
   /** Mentions to use; without them the recogniser finds its own. */
   readonly mentions?: readonly EntityMention[];
+  /** `besides`: the recogniser looks although mentions are given; what it finds gives way where it overlaps them. */
+  readonly recognise?: 'besides';
+  /** What the recogniser finds in exactly one of these places is left out. */
+  readonly excluded?: readonly Span[];
   /** Groups of synonyms, as a synonyms file gives them; names in any case and form. */
   readonly synonyms?: readonly (readonly string[])[];
   /** Only sentences that touch this span are read. */
@@ -25,6 +29,11 @@ export interface ExtractionRequest {
   readonly startAt?: number;
   /** Replaces the thresholds of the manifest for mention pairs and opinions alike. */
   readonly threshold?: number;
+}
+
+/** Whether the recogniser has anything to do for the request. */
+export function needsRecogniser(request: Pick<ExtractionRequest, 'mentions' | 'recognise'>): boolean {
+  return request.mentions === undefined || request.recognise === 'besides';
 }
 
 /** How far an extraction is. */

@@ -57,6 +57,8 @@ export const toHost: v.GenericSchema<unknown, ToHost> = v.variant('type', [
     head: v.object({
       source: v.picklist(['plain', 'rusentrel']),
       folders: v.object({ entities: v.string(), attitudes: v.string() }),
+      recognise: v.exactOptional(v.literal('besides')),
+      excluded: v.exactOptional(v.array(span)),
       range: v.exactOptional(span),
       startAt: v.exactOptional(v.number()),
       threshold: v.exactOptional(v.number()),

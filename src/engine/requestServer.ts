@@ -1,7 +1,7 @@
 import { ModelLoadError } from './errors.ts';
 import { extractAttitudes } from './extraction.ts';
 import { splitExtraction } from './extractionParts.ts';
-import type { ExtractionRequest } from './extractionRequest.ts';
+import { type ExtractionRequest, needsRecogniser } from './extractionRequest.ts';
 import type { Failure, ToHost } from './hostMessages.ts';
 import { ModelAnswers } from './modelAnswers.ts';
 import { ModelStore } from './modelStore.ts';
@@ -56,7 +56,7 @@ export class RequestServer {
 
   private async serve(requestId: number, request: ExtractionRequest, signal: AbortSignal): Promise<void> {
     const begin = performance.now();
-    const models = await this.models.open(request.folders, request.mentions === undefined);
+    const models = await this.models.open(request.folders, needsRecogniser(request));
     const loaded = performance.now();
     signal.throwIfAborted();
     const reporter = new ProgressReporter(requestId, this.send);

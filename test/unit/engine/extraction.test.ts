@@ -146,6 +146,48 @@ test('lets a classifier that reads entities know all of them', async () => {
   expect(names?.[0]).toBe(names?.[1]);
 });
 
+const words = (text: string, { mentions }: { mentions: readonly EntityMention[] }) =>
+  mentions.map(({ id, span }) => `${id} ${text.slice(span.start, span.end)}`);
+
+test('looks for more besides the mentions given, which come first where both overlap', async () => {
+  const text = '😀 Иван видит Марию Петрову. Анна спит.';
+  const mentions = [
+    { id: 'T7', type: 'PER', span: { start: 14, end: 27 } },
+    { id: 'T2', type: 'PER', span: { start: 29, end: 33 } },
+  ];
+  const classifier = new FakeClassifier({ positive: 1, negative: 0 });
+  const { extraction } = await extract(text, classifier, { mentions, recognise: 'besides' });
+  expect(words(text, extraction)).toEqual(['M3 Иван', 'T7 Марию Петрову', 'T2 Анна']);
+  expect(extraction.attitudes.map((each) => [each.sourceMentionId, each.targetMentionId])).toEqual([
+    ['M3', 'T7'],
+    ['T7', 'M3'],
+  ]);
+  const alone = await extract(text, classifier, { mentions });
+  expect(words(text, alone.extraction)).toEqual(['T7 Марию Петрову', 'T2 Анна']);
+  expect(recogniser.asked).toEqual([]);
+});
+
+test('keeps mentions given outside the range that is read', async () => {
+  const text = 'Иван спит. Мария видит Петра.';
+  const { extraction } = await extract(text, new FakeClassifier({ positive: 1, negative: 0 }), {
+    mentions: [{ id: 'T1', type: 'PER', span: { start: 0, end: 4 } }],
+    recognise: 'besides',
+    range: { start: 12, end: 12 },
+  });
+  expect(words(text, extraction)).toEqual(['T1 Иван', 'M11 Мария', 'M23 Петра']);
+});
+
+test('does not find again what is excluded', async () => {
+  const text = 'Иван видит Марию. Иван спит.';
+  const { extraction } = await extract(text, new FakeClassifier({ positive: 1, negative: 0 }), {
+    excluded: [
+      { start: 0, end: 4 },
+      { start: 11, end: 15 },
+    ],
+  });
+  expect(words(text, extraction)).toEqual(['M11 Марию', 'M18 Иван']);
+});
+
 test('says what was left out, and that nothing was found', async () => {
   const classifier = new FakeClassifier({ positive: 1, negative: 0 });
   classifier.classify = async () => ({ pairs: [], leftOut: 6 });

@@ -31,6 +31,8 @@ const request = fc.record(
     source: fc.constantFrom('plain' as const, 'rusentrel' as const),
     folders: fc.record({ entities: fc.string(), attitudes: fc.string() }),
     mentions: fc.oneof(fc.array(mention), fc.constant(manyMentions(2500))),
+    recognise: fc.constant('besides' as const),
+    excluded: fc.array(span),
     synonyms: fc.array(fc.array(fc.string())),
     range: span,
     startAt: fc.nat(),
