@@ -48,8 +48,8 @@ export async function extractAttitudes(
 /** The state of one extraction under way. */
 class ExtractionRun {
   private readonly given: readonly EntityMention[];
-  /** Places where a found mention is not wanted. */
-  private readonly excluded: ReadonlySet<string>;
+  /** By sentence: places where a found mention is not wanted. */
+  private readonly excluded: readonly (readonly Span[])[];
   private readonly sentences: ReadSentence[];
   /** Indices of the sentences in the order of reading. */
   private readonly order: readonly number[];
@@ -72,7 +72,7 @@ class ExtractionRun {
     const { sentences, mentions, problems } = readRequestText(request);
     const lists = mentions && mentionsBySentence(sentences, mentions);
     this.given = mentions ?? [];
-    this.excluded = new Set((request.excluded ?? []).map(placeOf));
+    this.excluded = spansBySentence(sentences, request.excluded ?? []);
     this.sentences = sentences.map((span, index) => ({ span, mentions: lists?.[index] ?? [] }));
     this.order = nearestFirst(sentences, request.startAt);
     this.problems = [...textProblems(request.text, models.language), ...problems];
@@ -108,15 +108,11 @@ class ExtractionRun {
         ...sentence.mentions,
         ...found
           .map((mention) => absolute(mention, sentence.span.start))
-          .filter((mention) => this.isWanted(mention, sentence.mentions)),
+          .filter((mention) => isWanted(mention, sentence.mentions, this.excluded[index] ?? [])),
       ].sort((a, b) => compareSpans(a.span, b.span));
       this.sentences[index] = { ...sentence, mentions };
     }
     this.step();
-  }
-
-  private isWanted({ span }: EntityMention, given: readonly EntityMention[]): boolean {
-    return !this.excluded.has(placeOf(span)) && !given.some((mention) => overlaps(mention.span, span));
   }
 
   private async judgePairs(index: number, entityIds: ReadonlyMap<string, string>): Promise<void> {
@@ -192,8 +188,20 @@ function absolute({ span, type, probability }: FoundMention, offset: number): En
   return { id: `M${start}`, span: { start, end: span.end + offset }, type, probability };
 }
 
-function placeOf({ start, end }: Span): string {
-  return `${start}-${end}`;
+function isWanted(
+  { span }: EntityMention,
+  given: readonly EntityMention[],
+  excluded: readonly Span[],
+): boolean {
+  return (
+    !given.some((mention) => overlaps(mention.span, span)) && !excluded.some((place) => overlaps(place, span))
+  );
+}
+
+/** The spans that touch each sentence; one that crosses a border belongs to both sides. */
+function spansBySentence(sentences: readonly Span[], spans: readonly Span[]): Span[][] {
+  if (spans.length === 0) return [];
+  return sentences.map((sentence) => spans.filter((span) => overlaps(sentence, span)));
 }
 
 function markSentence(

@@ -19,7 +19,7 @@ export interface ExtractionRequest {
   readonly mentions?: readonly EntityMention[];
   /** `besides`: the recogniser looks although mentions are given; what it finds gives way where it overlaps them. */
   readonly recognise?: 'besides';
-  /** What the recogniser finds in exactly one of these places is left out. */
+  /** What the recogniser finds in one of these places, or overlapping it, is left out. */
   readonly excluded?: readonly Span[];
   /** Groups of synonyms, as a synonyms file gives them; names in any case and form. */
   readonly synonyms?: readonly (readonly string[])[];

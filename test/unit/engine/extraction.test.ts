@@ -182,10 +182,15 @@ test('does not find again what is excluded', async () => {
   const { extraction } = await extract(text, new FakeClassifier({ positive: 1, negative: 0 }), {
     excluded: [
       { start: 0, end: 4 },
-      { start: 11, end: 15 },
+      { start: 4, end: 11 },
+      { start: 13, end: 20 },
     ],
   });
-  expect(words(text, extraction)).toEqual(['M11 Марию', 'M18 Иван']);
+  expect(words(text, extraction)).toEqual([]);
+  const one = await extract(text, new FakeClassifier({ positive: 1, negative: 0 }), {
+    excluded: [{ start: 12, end: 14 }],
+  });
+  expect(words(text, one.extraction)).toEqual(['M0 Иван', 'M18 Иван']);
 });
 
 test('says what was left out, and that nothing was found', async () => {
