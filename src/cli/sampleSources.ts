@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import type { EntityMention } from '../core/annotations.ts';
 import { type BratDocument, parseBrat } from '../core/formats/brat.ts';
-import { bratAttitudes, bratMentions } from '../core/formats/bratAttitudes.ts';
+import { type BratAttitude, bratAttitudes, bratMentions } from '../core/formats/bratAttitudes.ts';
 import { parseOpinions } from '../core/formats/opin.ts';
+import type { AnnotatedText } from '../core/sampledDocument.ts';
 import type { LabelSource } from '../core/samples.ts';
 import { FileError } from './fileError.ts';
 import { documentName, findInputs } from './inputs.ts';
@@ -12,23 +12,26 @@ import { readTextFile } from './textFile.ts';
 /** Where the labels of samples come from, as the command line names it. */
 export type LabelKind = 'opin' | 'ann' | 'none';
 
+/** Which labels are wanted. */
+export interface LabelWish {
+  readonly kind: LabelKind;
+  /** Of relations, those that a person made, accepted or corrected, and no neutral pairs besides. */
+  readonly reviewedOnly: boolean;
+}
+
 /** A document to make samples of, or the line that says why there is none. */
 export type SampleSource =
-  | {
+  | (AnnotatedText & {
       readonly type: 'document';
-      readonly name: string;
-      readonly text: string;
-      readonly mentions: readonly EntityMention[];
-      readonly labels: LabelSource;
       /** One line for each line of its files that could not be read. */
       readonly warnings: readonly string[];
-    }
+    })
   | { readonly type: 'problem'; readonly message: string };
 
 /** The documents that the arguments name, each read when it is asked for; `-` stands for JSONL from `stdin`. */
 export async function* readSampleSources(
   args: readonly string[],
-  labels: LabelKind,
+  labels: LabelWish,
   stdin: AsyncIterable<Uint8Array | string>,
 ): AsyncGenerator<SampleSource> {
   if (args.length === 1 && args[0] === '-') {
@@ -41,7 +44,7 @@ export async function* readSampleSources(
 }
 
 async function* readStream(
-  labels: LabelKind,
+  labels: LabelWish,
   stdin: AsyncIterable<Uint8Array | string>,
 ): AsyncGenerator<SampleSource> {
   for await (const line of readJsonLines(stdin)) {
@@ -53,7 +56,7 @@ async function* readStream(
     const where = `stdin line ${line.line}`;
     yield await guard(async () => {
       const annText = requireField(ann, 'ann', where);
-      const opinText = labels === 'opin' ? requireField(opin, 'opin', where) : '';
+      const opinText = labels.kind === 'opin' ? requireField(opin, 'opin', where) : '';
       return compose(
         id,
         text,
@@ -65,7 +68,7 @@ async function* readStream(
   }
 }
 
-async function readFiles(path: string, labels: LabelKind): Promise<SampleSource> {
+async function readFiles(path: string, labels: LabelWish): Promise<SampleSource> {
   const name = documentName(path);
   const text = await readTextFile(path);
   const annPath = join(dirname(path), `${name}.ann`);
@@ -76,7 +79,7 @@ async function readFiles(path: string, labels: LabelKind): Promise<SampleSource>
     'the mentions come from there; run aredit extract --format ann first',
   );
   const opin =
-    labels === 'opin'
+    labels.kind === 'opin'
       ? await readCompanion(
           path,
           opinPath,
@@ -96,7 +99,7 @@ function compose(
   text: string,
   ann: NamedText,
   opin: NamedText,
-  labels: LabelKind,
+  labels: LabelWish,
 ): SampleSource {
   const brat = parseBrat(ann.text, text);
   const { opinions, problems } = parseOpinions(opin.text);
@@ -114,17 +117,18 @@ function compose(
 }
 
 function labelSource(
-  kind: LabelKind,
+  { kind, reviewedOnly }: LabelWish,
   brat: BratDocument,
   opinions: ReturnType<typeof parseOpinions>['opinions'],
 ): LabelSource {
+  const isWanted = ({ origin }: BratAttitude) => !reviewedOnly || origin?.by !== 'model';
   switch (kind) {
     case 'none':
       return { type: 'none' };
     case 'opin':
       return { type: 'opinions', opinions };
     case 'ann':
-      return { type: 'pairs', pairs: bratAttitudes(brat) };
+      return { type: 'pairs', pairs: bratAttitudes(brat).filter(isWanted), onlyGiven: reviewedOnly };
   }
 }
 

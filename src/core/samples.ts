@@ -1,5 +1,6 @@
 import type { Label } from './annotations.ts';
 import type { Context, ContextMention } from './contexts.ts';
+import type { Origin } from './formats/bratOrigin.ts';
 
 /** What one entity, named by a value, holds towards another over a document: a line of an opinion file. */
 export interface DocumentOpinion {
@@ -9,17 +10,25 @@ export interface DocumentOpinion {
 }
 
 /** An attitude that somebody gave a pair of mentions. */
-interface LabelledPair {
+export interface LabelledPair {
+  /** Id of the annotation, where it has one. */
+  readonly id?: string;
   readonly sourceMentionId: string;
   readonly targetMentionId: string;
   readonly label: Label;
+  readonly origin?: Origin;
 }
 
 /** Where the labels of samples come from. */
 export type LabelSource =
   | { readonly type: 'none' }
   | { readonly type: 'opinions'; readonly opinions: readonly DocumentOpinion[] }
-  | { readonly type: 'pairs'; readonly pairs: readonly LabelledPair[] };
+  | {
+      readonly type: 'pairs';
+      readonly pairs: readonly LabelledPair[];
+      /** Whether the pairs that nobody labelled are left out; else they are neutral. */
+      readonly onlyGiven?: boolean;
+    };
 
 /** One pair of mentions of one sentence, with its label. */
 export interface Sample {
@@ -27,6 +36,8 @@ export interface Sample {
   readonly source: ContextMention;
   readonly target: ContextMention;
   readonly label: Label;
+  /** What gave the label, where a labelled pair did. */
+  readonly labelledBy?: LabelledPair;
 }
 
 /** All samples of one document-level opinion, which AREkit numbers together. */
@@ -54,6 +65,7 @@ export interface SampleOptions {
 export function buildLinkages(options: SampleOptions): Linkage[] {
   const mentions = indexMentions(options);
   const given = givenLinkages(options, mentions);
+  if (options.labels.type === 'pairs' && options.labels.onlyGiven === true) return given;
   const taken = new Set(given.flatMap(({ samples }) => samples.map(pairId)));
   const neutral = neutralOpinions(options)
     .filter(({ source, target }) => options.neutralOrder === 'reading' || !`${source}${target}`.includes(','))
@@ -64,6 +76,15 @@ export function buildLinkages(options: SampleOptions): Linkage[] {
     }));
   const ordered = options.neutralOrder === 'sorted' ? [...neutral, ...given] : [...given, ...neutral];
   return ordered.filter(({ samples }) => samples.length > 0);
+}
+
+/** Those of `pairs` that no sample came of: their ends share no sentence or are too far apart, or an earlier pair has them. */
+export function pairsWithoutSample(
+  pairs: readonly LabelledPair[],
+  linkages: readonly Linkage[],
+): LabelledPair[] {
+  const used = new Set(linkages.flatMap(({ samples }) => samples.map(({ labelledBy }) => labelledBy)));
+  return pairs.filter((pair) => !used.has(pair));
 }
 
 /**
@@ -125,11 +146,13 @@ function pairLinkages(
 ): Linkage[] {
   const linkages = new Map<string, { opinion: DocumentOpinion; samples: Sample[] }>();
   const seen = new Set<string>();
-  for (const { sourceMentionId, targetMentionId, label } of pairs) {
+  for (const pair of pairs) {
+    const { sourceMentionId, targetMentionId, label } = pair;
     const [source, target] = [mentions.byId.get(sourceMentionId), mentions.byId.get(targetMentionId)];
     if (source === undefined || target === undefined) continue;
-    const sample = sampleOf(source, target, label, options);
-    if (sample === undefined || seen.has(pairId(sample))) continue;
+    const unnamed = sampleOf(source, target, label, options);
+    if (unnamed === undefined || seen.has(pairId(unnamed))) continue;
+    const sample = { ...unnamed, labelledBy: pair };
     seen.add(pairId(sample));
     const key = JSON.stringify([options.groupOf(source.value), options.groupOf(target.value), label]);
     const opinion = { source: source.value, target: target.value, label };

@@ -2,6 +2,7 @@ import { type Label, labels } from '../annotations.ts';
 import type { Context } from '../contexts.ts';
 import type { Problem } from '../problem.ts';
 import type { Linkage, Sample } from '../samples.ts';
+import { type ArekitProvenance, provenanceColumns, provenanceOf } from './arekitProvenance.ts';
 import { askedLabels, type GroupOf, isBinary, type TextBKind, textA, textB } from './arekitText.ts';
 import { formatTable, parseTable, type RowEnd } from './delimited.ts';
 
@@ -9,7 +10,7 @@ import { formatTable, parseTable, type RowEnd } from './delimited.ts';
 export type ArekitLayout = 'arekit-0.22' | 'arekit-0.24';
 
 /** One row of a file of samples, with the names of its columns; indices count terms of the row's sentence. */
-export interface ArekitRow {
+export interface ArekitRow extends ArekitProvenance {
   readonly id: string;
   readonly doc_id: string;
   /** 0.22 only. 0 neutral, 1 positive, 2 negative; for binary kinds whether the label asked about is right. */
@@ -34,8 +35,11 @@ export interface ArekitRow {
 
 /** The samples of one document. */
 export interface SampledDocument {
+  /** As the rows name it. */
   readonly id: string;
   readonly linkages: readonly Linkage[];
+  /** Where the document has entities of its own: replaces that of the options. */
+  readonly groupOf?: GroupOf;
 }
 
 export interface ArekitOptions {
@@ -47,6 +51,8 @@ export interface ArekitOptions {
   readonly termsPerContext: number;
   /** AREkit 0.24 as its script runs it has none: it leaves synonyms of the ends unmarked. */
   readonly groupOf: GroupOf;
+  /** Whether columns that say where each label comes from stand behind those of AREkit. */
+  readonly hasProvenance?: boolean;
 }
 
 const numbers: Readonly<Record<Label, number>> = { neutral: 0, positive: 1, negative: 2 };
@@ -62,7 +68,11 @@ const numericColumns = [
 ] as const;
 
 /** The columns of a file, in order. */
-function arekitColumns({ layout, textB: kind, hasLabels }: ArekitOptions): (keyof ArekitRow)[] {
+export function arekitColumns(options: ArekitOptions): readonly (keyof ArekitRow)[] {
+  return [...ownColumns(options), ...(options.hasProvenance ? provenanceColumns : [])];
+}
+
+function ownColumns({ layout, textB: kind, hasLabels }: ArekitOptions): (keyof ArekitRow)[] {
   const texts = kind === 'c_m' ? (['text_a'] as const) : (['text_a', 'text_b'] as const);
   const entities = ['sent_ind', 'entity_values', 'entity_types', 'entities'] as const;
   switch (layout) {
@@ -87,12 +97,12 @@ function arekitColumns({ layout, textB: kind, hasLabels }: ArekitOptions): (keyo
 export function arekitRows(documents: Iterable<SampledDocument>, options: ArekitOptions): ArekitRow[] {
   const rows: ArekitRow[] = [];
   let number = 0;
-  for (const { id: documentId, linkages } of documents) {
+  for (const { id: documentId, linkages, groupOf = options.groupOf } of documents) {
     for (const { samples } of linkages) {
       for (const [index, sample] of samples.entries()) {
         for (const asked of askedLabels(options.textB, sample.label)) {
           const numbering = { documentId, first: number, index, row: rows.length };
-          rows.push(rowOf(sample, asked, numbering, options));
+          rows.push(rowOf(sample, asked, numbering, { ...options, groupOf }));
         }
       }
       number += samples.length;
@@ -163,6 +173,7 @@ function rowOf(sample: Sample, asked: Label, numbering: Numbering, options: Arek
     entity_values: mentions.map(({ value }) => value.replaceAll(',', '')),
     entity_types: mentions.map(({ type }) => type.replaceAll(',', '')),
     entities: mentions.map(({ position }) => position),
+    ...(options.hasProvenance ? provenanceOf(sample) : {}),
   };
   switch (options.layout) {
     case 'arekit-0.22': {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
@@ -186,6 +186,191 @@ describe('aredit samples', () => {
   });
 });
 
+describe('aredit samples from reviewed annotations', () => {
+  const text = 'Россия осудила США и НАТО 😀.\r\n';
+  const ann = [
+    'T1\tGEOPOLIT 0 6\tРоссия',
+    'T2\tGEOPOLIT 15 18\tСША',
+    'T3\tORG 21 25\tНАТО',
+    'R1\tNEG Arg1:T1 Arg2:T2',
+    '#1\tAnnotatorNotes R1\t[aredit accepted model=attitudes-ru probability=0.93]',
+    'R2\tNEU Arg1:T2 Arg2:T1',
+    '#2\tAnnotatorNotes R2\t[aredit corrected model=attitudes-ru probability=0.6] не вижу',
+    'R3\tPOS Arg1:T2 Arg2:T3',
+    '#3\tAnnotatorNotes R3\t[aredit model model=attitudes-ru probability=0.5]',
+    'R4\tNEG Arg1:T1 Arg2:T3',
+    '',
+  ].join('\n');
+  const reviewed = () => join(folderWith({ 'a.txt': text, 'a.ann': ann }), 'a.txt');
+  const pairs = (table: string) =>
+    column(table, 's_ind').map((source, row) => {
+      const label = column(table, 'label')[row];
+      return `${source}→${column(table, 't_ind')[row]} ${label}`;
+    });
+
+  it('takes pairs without a relation for neutral, unless only reviewed ones are wanted', async () => {
+    const path = reviewed();
+    expect(pairs((await samples(path)).stdout).sort()).toEqual([
+      '1→3 2',
+      '1→5 2',
+      '3→1 0',
+      '3→5 1',
+      '5→1 0',
+      '5→3 0',
+    ]);
+    // Neither T3's pairs, which have no relation, nor what only the model said.
+    expect(pairs((await samples(path, '--reviewed-only')).stdout)).toEqual(['1→3 2', '3→1 0', '1→5 2']);
+  });
+
+  it.each(['arekit-0.22', 'arekit-0.24'])(
+    'says behind the columns of %s where each label comes from',
+    async (layout) => {
+      const path = reviewed();
+      const lines = async (...more: readonly string[]) =>
+        (await samples(path, '--layout', layout, ...more)).stdout.split('\n').slice(0, -1);
+      const [plain, more] = [await lines(), await lines('--provenance')];
+      const added = more.map((line, index) => {
+        expect(line.startsWith(`${plain[index]}\t`)).toBe(true);
+        return line.slice((plain[index]?.length ?? 0) + 1);
+      });
+      expect([...added].sort()).toEqual([
+        '\t\t\t',
+        '\t\t\t',
+        'R1\taccepted\tattitudes-ru\t0.93',
+        'R2\tcorrected\tattitudes-ru\t0.6',
+        'R3\tmodel\tattitudes-ru\t0.5',
+        'R4\t\t\t',
+        'annotation_id\tannotation_origin\tannotation_model\tannotation_probability',
+      ]);
+    },
+  );
+
+  it('says which relations gave no sample', async () => {
+    const folder = folderWith({
+      'b.txt': 'Россия ждёт.\nСША, ЕС.',
+      'b.ann':
+        'T1\tX 0 6\tРоссия\nT2\tX 13 16\tСША\nT3\tX 18 20\tЕС\n' +
+        'R1\tNEG Arg1:T1 Arg2:T2\nR2\tPOS Arg1:T2 Arg2:T3\nR3\tNEG Arg1:T2 Arg2:T3\n',
+    });
+    const { stdout, reports, exitCode } = await samples(join(folder, 'b.txt'), '--reviewed-only');
+    expect(pairs(stdout)).toEqual(['1→3 1']);
+    expect([exitCode, ...reports]).toEqual([
+      0,
+      'b: no sample came of R1, R3: the ends share no sentence, are too far apart, or have a relation above',
+    ]);
+  });
+
+  it('writes JSON lines with the same values', async () => {
+    const path = reviewed();
+    const out = join(temporaryFolder(), 'samples.jsonl.gz');
+    await samples(path, '--provenance', '--out', out);
+    const lines = gunzipSync(readFileSync(out)).toString();
+    expect((await samples(path, '--provenance', '--format', 'jsonl')).stdout).toBe(lines);
+    const objects = lines
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(objects).toHaveLength(6);
+    expect(objects.filter((each) => v.is(v.object({ annotation_id: v.literal('R1') }), each))).toEqual([
+      {
+        id: expect.stringMatching(/^o\d+_i0_$/),
+        doc_id: '0',
+        label: 2,
+        text_a: '#S осудила #O и #E 😀.',
+        text_b: '#S к #O в контексте : << #S осудила #O >>',
+        s_ind: 1,
+        t_ind: 3,
+        sent_ind: 0,
+        entity_values: ['россия', 'сша', 'нато'],
+        entity_types: ['GEOPOLIT', 'GEOPOLIT', 'ORG'],
+        entities: [1, 3, 5],
+        annotation_id: 'R1',
+        annotation_origin: 'accepted',
+        annotation_model: 'attitudes-ru',
+        annotation_probability: 0.93,
+      },
+    ]);
+    const keys = objects.map((each) => Object.keys(each as object).join());
+    expect(new Set(keys).size).toBe(1);
+  });
+});
+
+describe('aredit samples split by document', () => {
+  const collection = ['--source', 'rusentrel', '--synonyms', synonyms];
+  const ids = (table: string) => [...new Set(column(table, 'doc_id'))].map(Number).sort((a, b) => a - b);
+  const numbers = [6, 7, 12, 17, 31, 35];
+  const split = async (documents: readonly number[], ...args: readonly string[]) => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'samples.tsv.gz');
+    const outcome = await samples(...documents.map(art), ...collection, ...args, '--out', out);
+    const files = readdirSync(folder).sort();
+    const tables = files.map((name) => gunzipSync(readFileSync(join(folder, name))).toString());
+    return { ...outcome, files, tables };
+  };
+
+  it('keeps documents whole, in the order of the hash of seed and name', async () => {
+    const { files, tables, exitCode } = await split(numbers, '--split', 'test=0.3', '--seed', '5');
+    expect([exitCode, ...files]).toEqual([0, 'samples-test.tsv.gz', 'samples-train.tsv.gz']);
+    const [test = [], train = []] = tables.map(ids);
+    expect([...test, ...train].sort((a, b) => a - b)).toEqual(numbers);
+    const hash = (id: number) => createHash('sha256').update(`5:art${id}`).digest('hex');
+    const ordered = [...numbers].sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
+    expect(ordered.slice(0, 2).sort((a, b) => a - b)).toEqual(test);
+  });
+
+  it('numbers each file anew, as AREkit would have written it', async () => {
+    const { tables } = await split(numbers, '--split', 'test=0.3', '--seed', '5');
+    const [test = ''] = tables;
+    const alone = await samples(...ids(test).map(art), ...collection);
+    expect(test).toBe(alone.stdout);
+  });
+
+  it('does not depend on the order of the files', async () => {
+    const shares = ['--split', 'dev=0.2,test=0.2'];
+    const [there, back] = [await split(numbers, ...shares), await split([...numbers].reverse(), ...shares)];
+    expect(there.files).toEqual(['samples-dev.tsv.gz', 'samples-test.tsv.gz', 'samples-train.tsv.gz']);
+    expect(back.tables.map(ids)).toEqual(there.tables.map(ids));
+  });
+
+  it('deals out folds', async () => {
+    const { files, tables } = await split(numbers, '--folds', '3');
+    expect(files).toEqual(['samples-fold-1.tsv.gz', 'samples-fold-2.tsv.gz', 'samples-fold-3.tsv.gz']);
+    const folds = tables.map(ids);
+    expect(folds.map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(folds.flat().sort((a, b) => a - b)).toEqual(numbers);
+  });
+
+  it('repeats rows in train alone', async () => {
+    const shares = ['--split', 'test=0.3', '--seed', '5'];
+    const [plain, balanced] = [
+      await split(numbers, ...shares),
+      await split(numbers, ...shares, '--balance', '1'),
+    ];
+    expect(balanced.tables[0]).toBe(plain.tables[0]);
+    const labels = column(balanced.tables[1] ?? '', 'label');
+    const frequencies = ['0', '1', '2'].map((label) => labels.filter((each) => each === label).length);
+    expect(new Set(frequencies).size).toBe(1);
+  });
+
+  it('writes nothing where there are fewer documents than files', async () => {
+    const { reports, exitCode, files } = await split([6, 7], '--folds', '3');
+    expect([exitCode, files, reports.join()]).toEqual([
+      1,
+      [],
+      expect.stringMatching(/samples\.tsv\.gz: fewer documents than files, each of which needs one/),
+    ]);
+  });
+
+  it('refuses to replace an input by a part', async () => {
+    const folder = folderWith({ 'b-test.txt': 'текст', 'b-test.ann': '' });
+    const paths = ['a.txt', 'b-test.txt'].map((name) => join(folder, name));
+    const out = join(folder, 'b.txt');
+    const { reports, exitCode } = await samples(...paths, '--split', 'test=0.5', '--out', out);
+    expect([exitCode, ...reports]).toEqual([1, `${paths[1]}: is an input; name another output`]);
+    expect(readFileSync(join(folder, 'b-test.txt'), 'utf8')).toBe('текст');
+  });
+});
+
 describe('aredit samples on bad input', () => {
   it('costs one line and exit code 1 for each input that fails, and samples the others', async () => {
     const folder = folderWith({
@@ -267,6 +452,22 @@ describe('aredit samples on bad input', () => {
     [['x.txt', '--terms-per-context', 'NaN'], 'It must be a whole number of at least 1.'],
     [['x.txt', '--balance', '-1'], 'It must be a whole number of at least 0.'],
     [['x.txt', '--balance', '1', '--labels', 'none'], '--balance needs labels'],
+    [['x.txt', '--reviewed-only', '--labels', 'opin'], '--reviewed-only needs --labels ann'],
+    [['x.txt', '--provenance', '--source', 'rusentrel'], '--provenance needs --labels ann'],
+    [['x.txt', '--split', 'test=0.2'], 'several files need --out'],
+    [['x.txt', '--seed', '2'], '--seed needs --split or --folds'],
+    [
+      ['x.txt', '--split', 'test=0.2', '--folds', '2', '--out', 'o'],
+      '--split and --folds exclude each other',
+    ],
+    [['x.txt', '--balance', '1', '--folds', '2', '--out', 'o'], '--balance would repeat rows in folds'],
+    [['x.txt', '--folds', '1', '--out', 'o'], 'It must be a whole number of at least 2.'],
+    [['x.txt', '--split', 'test=20', '--out', 'o'], 'It must be a list of NAME=SHARE'],
+    [['x.txt', '--split', 'test=0.0', '--out', 'o'], 'It must be a list of NAME=SHARE'],
+    [['x.txt', '--split', '../x=0.2', '--out', 'o'], 'It must be a list of NAME=SHARE'],
+    [['x.txt', '--split', 'train=0.2', '--out', 'o'], 'train is what is left over'],
+    [['x.txt', '--split', 'dev=0.5,test=0.5', '--out', 'o'], 'their sum must be below 1'],
+    [['x.txt', '--format', 'csv'], 'Allowed choices are tsv, jsonl.'],
     [['-', 'x.txt'], '- stands for stdin and cannot be mixed with files'],
     [['x.txt', '--unknown'], "unknown option '--unknown'"],
   ])('is wrong usage: %j', async (args, message) => {
@@ -285,7 +486,13 @@ describe('aredit samples on bad input', () => {
       '--text-b',
       '--stemmer',
       '--labels',
+      '--reviewed-only',
       '--balance',
+      '--split',
+      '--folds',
+      '--seed',
+      '--provenance',
+      '--format',
       '--out',
     ])
       expect(stdout).toContain(option);
