@@ -25,7 +25,8 @@ function familyOf(type: string): Family {
 }
 
 const initial = /^\p{Lu}\.$/u;
-const wordOrInitial = /(?<![\p{L}\p{M}\p{N}])\p{Lu}\.|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+/** A word of a name, or an initial with its full stop. */
+export const wordOrInitial = /(?<![\p{L}\p{M}\p{N}])\p{Lu}\.|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 const latinLookAlikes: ReadonlyMap<string, string> = new Map(
   [...'aeopcyxkmhtb'].map((letter, index) => [letter, 'аеорсухкмнтв'.charAt(index)]),
 );
@@ -36,11 +37,32 @@ function foldLatin(word: string): string {
   return word.replace(/[a-z]/g, (letter) => latinLookAlikes.get(letter) ?? letter);
 }
 
+/** A word as `NameForm.words` has it. */
+export function normaliseWord(written: string): string {
+  return foldLatin(written.normalize('NFC').toLowerCase().replaceAll('ё', 'е'));
+}
+
+/** Letters and capitals that a word can begin with whose normalised form begins with `letter`. */
+export function writtenLetters(letter: string): string[] {
+  const lookAlikes = [...latinLookAlikes].flatMap(([latin, cyrillic]) => (cyrillic === letter ? latin : []));
+  // A letter of several code points begins with the plain one.
+  const variants = [letter, [...letter.normalize('NFD')][0] ?? letter, letter === 'е' ? 'ё' : letter];
+  return [...new Set([...variants, ...lookAlikes].flatMap((each) => [each, each.toUpperCase()]))];
+}
+
+/** The words of a name as they are written, with their places; what stands in brackets after the name is left out. */
+export function writtenWords(value: string): { written: string; start: number; end: number }[] {
+  const outside = value.replace(/(?<=\S)\s*\([^а-яё]*$/s, '');
+  return Array.from(outside.matchAll(wordOrInitial), ({ index, 0: written }) => ({
+    written,
+    start: index,
+    end: index + written.length,
+  }));
+}
+
 /** The words of a name, as `NameForm.words` has them; the same in Latin or an abbreviation in brackets after it is left out. */
 export function wordsOf(value: string): string[] {
-  const outside = value.normalize('NFC').replace(/(?<=\S)\s*\([^а-яё]*$/s, '');
-  const words = outside.match(wordOrInitial) ?? [];
-  return words.map((word) => foldLatin(word.toLowerCase().replaceAll('ё', 'е')));
+  return writtenWords(value.normalize('NFC')).map(({ written }) => normaliseWord(written));
 }
 
 /** Whether a word of a name is an initial such as `в.`. */
