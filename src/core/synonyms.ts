@@ -1,5 +1,13 @@
 import type { Problem } from './problem.ts';
 
+/** The names of one line, without the blanks around them. */
+export function namesOfLine(content: string): string[] {
+  return content
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
 /**
  * Groups of synonyms in AREkit's format: a line a group, names separated by commas.
  * Names keep their letters but lose the blanks around them; empty ones and blank lines count for nothing.
@@ -15,10 +23,7 @@ export function parseSynonyms(text: string): { groups: string[][]; problems: Pro
     .entries()) {
     if (content.trim() === '') continue;
     const line = index + 1;
-    const names = content
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
+    const names = namesOfLine(content);
     if (names.length === 0) {
       problems.push({ message: 'Holds commas but no name; the line was left out.', line });
       continue;
