@@ -1,16 +1,18 @@
 import { type Command, Option } from 'commander';
 import { measureAgreement } from '../core/agreement/agreement.ts';
+import type { AnnotationFiles } from '../core/agreement/annotationFiles.ts';
 import type { ComparedDocument } from '../core/agreement/comparedDocument.ts';
 import { findDisagreements } from '../core/agreement/disagreements.ts';
-import { type AnnotationFiles, pairAnnotationFiles, readAgreementSource } from './agreementSources.ts';
+import { disagreementHeader, formatDisagreements } from '../core/agreement/disagreementTable.ts';
+import type { ComparedRelations } from '../core/agreement/readCompared.ts';
+import { findAnnotationFiles, readAgreementSource } from './agreementSources.ts';
 import { formatAgreement, formatAgreementJson } from './agreementTable.ts';
-import { disagreementHeader, formatDisagreements } from './disagreementTable.ts';
 import { FileError } from './fileError.ts';
 import { isSameFile, writeOutput } from './outputs.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 interface AgreeOptions {
-  readonly relations: 'attitudes' | 'all';
+  readonly relations: ComparedRelations;
   readonly disagreements?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -69,7 +71,7 @@ export function addAgreeCommand(program: Command, terminal: Terminal = processTe
 }
 
 async function agree(a: string, b: string, options: AgreeOptions, terminal: Terminal): Promise<void> {
-  const files = await pairAnnotationFiles(a, b);
+  const files = await findAnnotationFiles(a, b);
   await refuseToReplaceInputs(files, options.disagreements);
   const fail = (message: string) => {
     terminal.report(message);
@@ -102,7 +104,7 @@ async function agree(a: string, b: string, options: AgreeOptions, terminal: Term
 }
 
 async function refuseToReplaceInputs(
-  files: readonly AnnotationFiles[],
+  files: readonly AnnotationFiles<string>[],
   out: string | undefined,
 ): Promise<void> {
   if (out === undefined) return;

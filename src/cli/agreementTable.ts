@@ -1,16 +1,15 @@
-import type { Agreement, AgreementScores } from '../core/agreement/agreement.ts';
+import type { Agreement, AgreementScores, KappaName, Strictness } from '../core/agreement/agreement.ts';
 import type { KappaTable } from '../core/agreement/kappa.ts';
 import type { MeanScore, Score } from '../core/agreement/scores.ts';
 import { alignColumns } from './alignedColumns.ts';
 
-const strictness: readonly (readonly [keyof AgreementScores, string])[] = [
+const strictness: readonly (readonly [Strictness, string])[] = [
   ['exact', 'exact'],
   ['exactAnyType', 'exact, any type'],
   ['overlap', 'overlapping'],
   ['overlapAnyType', 'overlapping, any type'],
 ];
 
-type KappaName = Exclude<keyof Agreement, 'mentions' | 'relations'>;
 const kappaNames: readonly (readonly [KappaName, string])[] = [
   ['mentionTypes', 'types of mentions, exact'],
   ['overlappingMentionTypes', 'types of mentions, overlapping'],

@@ -4,7 +4,7 @@ import { type Comparison, mentionComparison, relationComparison } from './compar
 import { type KappaTable, type Rating, tabulateKappas } from './kappa.ts';
 import { matchExactly, matchOverlapping } from './matching.ts';
 import { ratePairs } from './pairLabels.ts';
-import { type ScoreTable, tabulateScores } from './scores.ts';
+import { type CountedTypes, type ScoreTable, tabulateScores } from './scores.ts';
 import { tagTokens } from './tokenTags.ts';
 
 /** Scores of annotations of one kind, by how strictly they are compared. */
@@ -36,22 +36,71 @@ export interface Agreement {
   readonly tokenTags: KappaTable;
 }
 
+/** How strictly annotations are compared. */
+export type Strictness = keyof AgreementScores;
+
+/** The things that both annotators rate. */
+export type KappaName = Exclude<keyof Agreement, 'mentions' | 'relations'>;
+
+/** What is counted in one document; `sumAgreement` makes figures of it. */
+interface DocumentAgreement {
+  readonly id: string;
+  readonly mentions: Readonly<Record<Strictness, CountedTypes>>;
+  readonly relations: Readonly<Record<Strictness, CountedTypes>>;
+  readonly ratings: Readonly<Record<KappaName, readonly Rating[]>>;
+}
+
 /** Compares what A and B marked in `documents`. To exchange A and B exchanges precision and recall; F1 stays. */
 export function measureAgreement(documents: readonly ComparedDocument[]): Agreement {
-  const rate = (ratingsOf: (document: ComparedDocument) => readonly Rating[]) =>
-    tabulateKappas(documents.map((document) => ({ id: document.id, ratings: ratingsOf(document) })));
-  const exact = ({ a, b }: ComparedDocument) =>
-    matchExactly(a.mentions, b.mentions, mentionComparison, false);
-  const overlapping = ({ a, b }: ComparedDocument) =>
-    matchOverlapping(a.mentions, b.mentions, mentionComparison, false);
+  return sumAgreement(documents.map(countAgreement));
+}
+
+/** Counts what A and B have in common in one document. */
+function countAgreement(document: ComparedDocument): DocumentAgreement {
+  const { id, a, b } = document;
+  const exact = matchExactly(a.mentions, b.mentions, mentionComparison, false);
+  const overlapping = matchOverlapping(a.mentions, b.mentions, mentionComparison, false);
+  const rateTypes = (matches: typeof exact) =>
+    matches.map(([left, right]): Rating => [left.type, right.type]);
   return {
-    mentions: scoreAll(documents, ({ mentions }) => mentions, mentionComparison),
-    relations: scoreAll(documents, countedRelations, relationComparison),
-    mentionTypes: rate((document) => exact(document).map(([a, b]) => [a.type, b.type])),
-    overlappingMentionTypes: rate((document) => overlapping(document).map(([a, b]) => [a.type, b.type])),
-    pairLabels: rate((document) => ratePairs(document, exact(document))),
-    overlappingPairLabels: rate((document) => ratePairs(document, overlapping(document))),
-    tokenTags: rate(rateTokens),
+    id,
+    mentions: countAll(id, a.mentions, b.mentions, mentionComparison),
+    relations: countAll(id, countedRelations(a), countedRelations(b), relationComparison),
+    ratings: {
+      mentionTypes: rateTypes(exact),
+      overlappingMentionTypes: rateTypes(overlapping),
+      pairLabels: ratePairs(document, exact),
+      overlappingPairLabels: ratePairs(document, overlapping),
+      tokenTags: rateTokens(document),
+    },
+  };
+}
+
+/** The figures of all documents together, by type and by document. */
+function sumAgreement(documents: readonly DocumentAgreement[]): Agreement {
+  const score = (kind: 'mentions' | 'relations'): AgreementScores => {
+    const table = (strictness: Strictness, isTyped: boolean) =>
+      tabulateScores(
+        documents.map((document) => document[kind][strictness]),
+        isTyped,
+      );
+    return {
+      exact: table('exact', true),
+      exactAnyType: table('exactAnyType', false),
+      overlap: table('overlap', true),
+      overlapAnyType: table('overlapAnyType', false),
+    };
+  };
+  const rate = (name: KappaName) =>
+    tabulateKappas(documents.map(({ id, ratings }) => ({ id, ratings: ratings[name] })));
+  return {
+    mentions: score('mentions'),
+    relations: score('relations'),
+    mentionTypes: rate('mentionTypes'),
+    overlappingMentionTypes: rate('overlappingMentionTypes'),
+    pairLabels: rate('pairLabels'),
+    overlappingPairLabels: rate('overlappingPairLabels'),
+    tokenTags: rate('tokenTags'),
   };
 }
 
@@ -65,24 +114,20 @@ function rateTokens({ text, a, b }: ComparedDocument): Rating[] {
   return tagTokens(tokens, a.mentions).map((tag, index) => [tag, ofB[index] ?? 'O']);
 }
 
-function scoreAll<Item>(
-  documents: readonly ComparedDocument[],
-  pick: (annotator: Annotator) => readonly Item[],
+function countAll<Item>(
+  id: string,
+  a: readonly Item[],
+  b: readonly Item[],
   comparison: Comparison<Item>,
-): AgreementScores {
-  const score = (match: typeof matchExactly, isTyped: boolean) => {
-    const counted = documents.map(({ id, a: left, b: right }) => {
-      const [a, b] = [pick(left), pick(right)];
-      const matched = match(a, b, comparison, isTyped).map(([item]) => item);
-      const [typesOfA, typesOfB, matchedTypes] = [a, b, matched].map((items) => items.map(comparison.typeOf));
-      return { id, a: typesOfA ?? [], b: typesOfB ?? [], matched: matchedTypes ?? [] };
-    });
-    return tabulateScores(counted, isTyped);
+): Record<Strictness, CountedTypes> {
+  const count = (match: typeof matchExactly, isTyped: boolean): CountedTypes => {
+    const matched = match(a, b, comparison, isTyped).map(([item]) => comparison.typeOf(item));
+    return { id, a: a.map(comparison.typeOf), b: b.map(comparison.typeOf), matched };
   };
   return {
-    exact: score(matchExactly, true),
-    exactAnyType: score(matchExactly, false),
-    overlap: score(matchOverlapping, true),
-    overlapAnyType: score(matchOverlapping, false),
+    exact: count(matchExactly, true),
+    exactAnyType: count(matchExactly, false),
+    overlap: count(matchOverlapping, true),
+    overlapAnyType: count(matchOverlapping, false),
   };
 }

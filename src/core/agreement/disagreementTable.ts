@@ -1,6 +1,6 @@
-import type { ComparedDocument } from '../core/agreement/comparedDocument.ts';
-import type { Disagreement, Statement } from '../core/agreement/disagreements.ts';
-import { createLinePositions } from '../core/agreement/linePositions.ts';
+import type { ComparedDocument } from './comparedDocument.ts';
+import type { Disagreement, Statement } from './disagreements.ts';
+import { createLinePositions } from './linePositions.ts';
 
 /** The header of a table of disagreements. */
 export const disagreementHeader = 'kind\tdocument\tplace\ta\tb\ta_id\tb_id\n';
