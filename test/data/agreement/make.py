@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from seqeval.metrics.v1 import precision_recall_fscore_support
 from seqeval.scheme import IOB2
-from sklearn.metrics import cohen_kappa_score
+from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support as sklearn_scores
 
 warnings.filterwarnings("ignore")
 TYPES = ["PER", "ORG", "LOC"]
@@ -101,9 +101,29 @@ def label_pairs(random_, mentions):
     return {pair: random_.choice(["POS", "NEG", "NEU"]) for pair in chosen}
 
 
+def relation_scores(of_a, of_b):
+    """Of attitudes by document and places of both ends, as labels of those; A taken as right, neutral is none."""
+    keys = sorted(set(of_a) | set(of_b))
+    names = sorted({*of_a.values(), *of_b.values()} - {"NEU"})
+    if not names:
+        return {"micro": [0.0, 0.0, 0.0], "macro": [0.0, 0.0, 0.0], "byType": {}}
+    # Both columns always: scikit-learn takes a single one for two classes.
+    columns = ["NEG", "POS"]
+    matrix = lambda labels: np.array([[labels.get(key) == name for name in columns] for key in keys], dtype=int)
+    counted = [columns.index(name) for name in names]
+    scores = lambda average: [
+        [float(x) for x in part] if np.ndim(part) else float(part)
+        for part in sklearn_scores(
+            matrix(of_a), matrix(of_b), average=average, labels=counted, zero_division=0
+        )[:3]
+    ]
+    return {"micro": scores("micro"), "macro": scores("macro"), "byType": dict(zip(names, zip(*scores(None))))}
+
+
 def make_case(seed):
     random_ = random.Random(seed)
     documents, of_a, of_b, types, labels = [], [], [], [], []
+    attitudes_of_a, attitudes_of_b = {}, {}
     for _ in range(random_.randint(1, 3)):
         text, tokens, sentences = make_text(random_)
         a = make_mentions(random_, tokens, sentences)
@@ -126,6 +146,9 @@ def make_case(seed):
         ]
         of_a.append(tags(a, len(tokens)))
         of_b.append(tags(b, len(tokens)))
+        for labels_, attitudes in ((labels_of_a, attitudes_of_a), (labels_of_b, attitudes_of_b)):
+            for (source, target), label in labels_.items():
+                attitudes[len(documents), source[:2], target[:2]] = label
         place = lambda m: [tokens[m[0]][0], tokens[m[1]][1], m[2]]
         relations = lambda ms, ls: [[ms.index(s), ms.index(t), label] for (s, t), label in ls.items()]
         documents.append({
@@ -134,8 +157,8 @@ def make_case(seed):
             "b": {"mentions": [place(m) for m in b], "relations": relations(b, labels_of_b)},
         })
 
-    def scores(average):
-        found = precision_recall_fscore_support(of_a, of_b, average=average, scheme=IOB2)
+    def scores(average, which=slice(None)):
+        found = precision_recall_fscore_support(of_a[which], of_b[which], average=average, scheme=IOB2)
         return [[float(x) for x in part] if np.ndim(part) else float(part) for part in found[:3]]
 
     names = sorted({tag[2:] for tag in sum(of_a + of_b, []) if tag != "O"})
@@ -146,6 +169,8 @@ def make_case(seed):
             "micro": scores("micro"),
             "macro": scores("macro"),
             "byType": dict(zip(names, zip(*scores(None)))),
+            "byDocument": [scores("micro", slice(index, index + 1)) for index in range(len(documents))],
+            "relations": relation_scores(attitudes_of_a, attitudes_of_b),
             "mentionTypes": kappa(types),
             "pairLabels": kappa(labels),
             "pairs": len(labels),

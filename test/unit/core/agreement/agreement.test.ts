@@ -3,17 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { measureAgreement } from '../../../../src/core/agreement/agreement.ts';
 import type { Annotator, ComparedDocument } from '../../../../src/core/agreement/comparedDocument.ts';
 import type { Kappa } from '../../../../src/core/agreement/kappa.ts';
-import type { MeanScore } from '../../../../src/core/agreement/scores.ts';
+import type { MeanScore, ScoreTable } from '../../../../src/core/agreement/scores.ts';
 import type { Label } from '../../../../src/core/annotations.ts';
 import { sentencesAround } from '../../../../src/core/sentencesAround.ts';
 import { splitTokens } from '../../../../src/core/tokens.ts';
 import { annotationCases } from './referenceCases.ts';
 
-function expectFigures(score: MeanScore, [precision, recall, f1]: readonly [number, number, number]) {
+function expectFigures(score: MeanScore, [precision, recall, f1]: Figures) {
   // seqeval says 0 where there is nothing to divide by.
   expect(Math.abs((score.precision ?? 0) - precision)).toBeLessThan(1e-12);
   expect(Math.abs((score.recall ?? 0) - recall)).toBeLessThan(1e-12);
   expect(Math.abs((score.f1 ?? 0) - f1)).toBeLessThan(1e-12);
+}
+
+type Figures = readonly [precision: number, recall: number, f1: number];
+const noScore: MeanScore = { precision: -1, recall: -1, f1: -1 };
+
+/** A table of figures against those of all types together, of their mean, and of each. */
+function expectTable(
+  { micro, macroByType, byType }: ScoreTable,
+  expected: { micro: Figures; macro: Figures; byType: Readonly<Record<string, Figures>> },
+) {
+  expectFigures(micro, expected.micro);
+  expectFigures(macroByType, expected.macro);
+  expect(byType.map(({ name }) => name)).toEqual(Object.keys(expected.byType).sort());
+  for (const { name, score } of byType) expectFigures(score, expected.byType[name] ?? [-1, -1, -1]);
 }
 
 function expectKappa({ kappa }: Kappa, expected: number | null) {
@@ -33,11 +47,10 @@ describe('measureAgreement against published programs', () => {
     'case $index',
     ({ documents, expected }) => {
       const agreement = measureAgreement(documents);
-      const { micro, macroByType, byType } = agreement.mentions.exact;
-      expectFigures(micro, expected.micro);
-      expectFigures(macroByType, expected.macro);
-      expect(byType.map(({ name }) => name)).toEqual(Object.keys(expected.byType).sort());
-      for (const { name, score } of byType) expectFigures(score, expected.byType[name] ?? [-1, -1, -1]);
+      expectTable(agreement.mentions.exact, expected);
+      expectTable(agreement.relations.exact, expected.relations);
+      for (const [index, figures] of expected.byDocument.entries())
+        expectFigures(agreement.mentions.exact.byDocument[index]?.score ?? noScore, figures);
       expectKappa(agreement.mentionTypes.all, expected.mentionTypes);
       expect(agreement.pairLabels.all.count).toBe(expected.pairs);
       expectKappa(agreement.pairLabels.all, expected.pairLabels);

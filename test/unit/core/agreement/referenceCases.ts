@@ -16,6 +16,8 @@ const annotationsSchema = v.object({
     micro: figures,
     macro: figures,
     byType: v.record(v.string(), figures),
+    byDocument: v.array(figures),
+    relations: v.object({ micro: figures, macro: figures, byType: v.record(v.string(), figures) }),
     mentionTypes: v.nullable(v.number()),
     pairLabels: v.nullable(v.number()),
     pairs: v.number(),
