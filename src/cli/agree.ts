@@ -3,7 +3,7 @@ import { measureAgreement } from '../core/agreement/agreement.ts';
 import type { AnnotationFiles } from '../core/agreement/annotationFiles.ts';
 import type { ComparedDocument } from '../core/agreement/comparedDocument.ts';
 import { findDisagreements } from '../core/agreement/disagreements.ts';
-import { disagreementHeader, formatDisagreements } from '../core/agreement/disagreementTable.ts';
+import { disagreementHeader, disagreementRows } from '../core/agreement/disagreementTable.ts';
 import type { ComparedRelations } from '../core/agreement/readCompared.ts';
 import { findAnnotationFiles, readAgreementSource } from './agreementSources.ts';
 import { formatAgreement, formatAgreementJson } from './agreementTable.ts';
@@ -92,8 +92,9 @@ async function agree(a: string, b: string, options: AgreeOptions, terminal: Term
     throw new FileError(`${a} and ${b}: have no document that can be compared; nothing was counted`);
 
   if (options.disagreements !== undefined) {
-    const rows = documents.map((document) => formatDisagreements(document, findDisagreements(document)));
-    await writeOutput(options.disagreements, disagreementHeader + rows.join(''), 'replace');
+    const rows = documents.flatMap((document) => disagreementRows(document, findDisagreements(document)));
+    const table = [disagreementHeader, ...rows].map((row) => `${row}\n`).join('');
+    await writeOutput(options.disagreements, table, 'replace');
   }
   const agreement = measureAgreement(documents);
   await terminal.write(

@@ -17,7 +17,7 @@ export function pairAnnotationFiles<Place>(
 }
 
 /** The order of documents: that of paths, with numbers by value. */
-function compareIds(left: string, right: string): number {
+export function compareIds(left: string, right: string): number {
   return byName.compare(left, right) || (left < right ? -1 : Number(left > right));
 }
 

@@ -3,21 +3,22 @@ import type { Disagreement, Statement } from './disagreements.ts';
 import { createLinePositions } from './linePositions.ts';
 
 /** The header of a table of disagreements. */
-export const disagreementHeader = 'kind\tdocument\tplace\ta\tb\ta_id\tb_id\n';
+export const disagreementHeader = 'kind\tdocument\tplace\ta\tb\ta_id\tb_id';
 
-/** The disagreements of one document as rows with TABs: kind, document, `line:column`, what A and B say, their ids. */
-export function formatDisagreements(
-  { text }: ComparedDocument,
+/**
+ * The disagreements of one document as rows with TABs: kind, document, `line:column`, what A and B say, their ids.
+ * No two rows are equal.
+ */
+export function disagreementRows(
+  { text }: Pick<ComparedDocument, 'text'>,
   disagreements: readonly Disagreement[],
-): string {
+): string[] {
   const positionOf = createLinePositions(text);
-  return disagreements
-    .map(({ kind, documentId, span, a, b }) => {
-      const { line, column } = positionOf(span.start);
-      const cells = [kind, documentId, `${line}:${column}`, say(a, text), say(b, text), a?.id, b?.id];
-      return `${cells.map((cell) => (cell ?? '').replace(/\s+/g, ' ')).join('\t')}\n`;
-    })
-    .join('');
+  return disagreements.map(({ kind, documentId, span, a, b }) => {
+    const { line, column } = positionOf(span.start);
+    const cells = [kind, documentId, `${line}:${column}`, say(a, text), say(b, text), a?.id, b?.id];
+    return cells.map((cell) => (cell ?? '').replace(/\s+/g, ' ')).join('\t');
+  });
 }
 
 function say(statement: Statement | undefined, text: string): string {

@@ -1,13 +1,12 @@
 import type { EntityMention } from '../annotations.ts';
 import { compareSpans, type Span } from '../span.ts';
+import { type Aligned, type Alignment, alignAnnotations } from './alignment.ts';
 import type { ComparedDocument, ComparedRelation } from './comparedDocument.ts';
-import { type Comparison, mentionComparison, relationComparison } from './comparison.ts';
-import { matchOverlapping } from './matching.ts';
+import { mentionComparison } from './comparison.ts';
 
 /**
- * In what A and B differ. `…OnlyA` and `…OnlyB`: nothing of the other overlaps; `mentionSpan`, `mentionType`,
- * `mentionSpanAndType`: both marked one, with other borders or types; `relationLabel`: the ends overlap, the types
- * differ; `neutralOnlyA` and `neutralOnlyB`: one says that there is no attitude, the other says nothing.
+ * In what A and B differ. `…OnlyA` and `…OnlyB`: nothing of the other stands beside it; `mentionSpan`,
+ * `mentionType`, `mentionSpanAndType`: both marked one, with other borders or types; `relationLabel`: the types differ; `neutralOnlyA` and `neutralOnlyB`: one says that there is no attitude, the other says nothing.
  */
 type DisagreementKind =
   | 'mentionOnlyA'
@@ -38,31 +37,30 @@ export interface Disagreement {
   readonly span: Span;
   readonly a: Statement | undefined;
   readonly b: Statement | undefined;
+  /** What they differ about. */
+  readonly about:
+    | { readonly type: 'mention'; readonly pair: Aligned<EntityMention> }
+    | { readonly type: 'relation'; readonly pair: Aligned<ComparedRelation> };
 }
 
-/** All disagreements of a document in reading order. Mentions and relations are matched by overlap, types aside. */
-export function findDisagreements({ id, a, b }: ComparedDocument): Disagreement[] {
-  const mentions = align(a.mentions, b.mentions, mentionComparison).flatMap(([left, right]) => {
-    const kind = mentionKind(left, right);
-    return kind === undefined ? [] : [entry(kind, id, left && ofMention(left), right && ofMention(right))];
+/** All disagreements of a document in reading order; `alignAnnotations` says what is held against what. */
+export function findDisagreements(document: ComparedDocument): Disagreement[] {
+  return listDisagreements(document.id, alignAnnotations(document));
+}
+
+/** The disagreements of the document `id` in reading order. */
+export function listDisagreements(id: string, alignment: Alignment): Disagreement[] {
+  const mentions = alignment.mentions.flatMap((pair) => {
+    const kind = mentionKind(...pair);
+    const [a, b] = pair.map((mention) => mention && ofMention(mention));
+    return kind === undefined ? [] : [entry(kind, id, a, b, { type: 'mention', pair })];
   });
-  const relations = align(a.relations, b.relations, relationComparison).flatMap(([left, right]) => {
-    const kind = relationKind(left, right);
-    return kind === undefined ? [] : [entry(kind, id, left && ofRelation(left), right && ofRelation(right))];
+  const relations = alignment.relations.flatMap((pair) => {
+    const kind = relationKind(...pair);
+    const [a, b] = pair.map((relation) => relation && ofRelation(relation));
+    return kind === undefined ? [] : [entry(kind, id, a, b, { type: 'relation', pair })];
   });
   return [...mentions, ...relations].sort((left, right) => compareSpans(left.span, right.span));
-}
-
-type Aligned<Item> = readonly [a: Item | undefined, b: Item | undefined];
-
-function align<Item>(a: readonly Item[], b: readonly Item[], comparison: Comparison<Item>): Aligned<Item>[] {
-  const matches = matchOverlapping(a, b, comparison, false);
-  const matched = new Set(matches.flat());
-  return [
-    ...matches,
-    ...a.filter((item) => !matched.has(item)).map((item): Aligned<Item> => [item, undefined]),
-    ...b.filter((item) => !matched.has(item)).map((item): Aligned<Item> => [undefined, item]),
-  ];
 }
 
 function mentionKind(
@@ -97,6 +95,7 @@ function entry(
   documentId: string,
   a: Statement | undefined,
   b: Statement | undefined,
+  about: Disagreement['about'],
 ): Disagreement {
-  return { kind, documentId, span: (a ?? b)?.spans[0] ?? { start: 0, end: 0 }, a, b };
+  return { kind, documentId, span: (a ?? b)?.spans[0] ?? { start: 0, end: 0 }, a, b, about };
 }
