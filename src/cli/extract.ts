@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseSynonyms } from '../core/synonyms.ts';
 import { EngineError, ModelLoadError } from '../engine/errors.ts';
 import type { ExtractionRequest, Extractor } from '../engine/extractionRequest.ts';
 import { createExtractor } from '../engine/extractorClient.ts';
@@ -11,8 +10,8 @@ import { FileError } from './fileError.ts';
 import { chooseModelFolders } from './modelFolders.ts';
 import { wholeNumber } from './options.ts';
 import { mapInOrder } from './orderedMap.ts';
+import { readSynonyms } from './synonymsFile.ts';
 import type { Terminal } from './terminal.ts';
-import { readTextFile } from './textFile.ts';
 
 /** Where the parts of the installed package are. */
 export interface Installation {
@@ -190,17 +189,6 @@ async function writeOutcomes(
     }
   }
   await writer.finish();
-}
-
-async function readSynonyms(path: string | undefined, terminal: Terminal): Promise<string[][]> {
-  if (path === undefined) return [];
-  const { groups, problems } = parseSynonyms(await readTextFile(path));
-  const [first, ...more] = problems;
-  if (first !== undefined) {
-    const others = more.length > 0 ? ` (and ${more.length} more like it)` : '';
-    terminal.report(`${path}:${first.line ?? 1}: ${first.message}${others}`);
-  }
-  return groups;
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

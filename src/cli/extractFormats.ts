@@ -1,8 +1,7 @@
 import type { Attitude, EntityMention, Extraction } from '../core/annotations.ts';
-import { formatBrat, parseBrat } from '../core/formats/brat.ts';
+import { formatBrat } from '../core/formats/brat.ts';
 import { addAttitudes, mentionsToBrat, type NewAttitude } from '../core/formats/bratAdd.ts';
 import { bratAttitudes } from '../core/formats/bratAttitudes.ts';
-import { parseOrigin } from '../core/formats/bratOrigin.ts';
 import { mapCodePoints } from '../core/formats/codePoints.ts';
 import { formatTable } from '../core/formats/delimited.ts';
 import { formatOpinions } from '../core/formats/opin.ts';
@@ -33,18 +32,6 @@ export function formatDocument(extracted: ExtractedDocument, format: ExtractForm
     case 'tsv':
       return tsvHeader + formatTsvRows(extracted);
   }
-}
-
-/** Whether nobody but a model wrote what stands in an `.ann` file, so that nothing is lost when it is replaced. */
-export function isModelOnly(annText: string, documentText: string): boolean {
-  const { lines } = parseBrat(annText, documentText);
-  const annotations = lines.map(({ annotation }) => annotation);
-  const byModel = new Set(
-    annotations.flatMap((each) =>
-      each?.type === 'note' && parseOrigin(each.text)?.by === 'model' ? [each.id, each.target] : [],
-    ),
-  );
-  return annotations.every((each) => each !== undefined && 'id' in each && byModel.has(each.id));
 }
 
 /** Attitudes become relations with a note on their origin. What an `.ann` file held already stays as it is. */

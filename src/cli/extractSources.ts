@@ -5,7 +5,7 @@ import { bratMentions } from '../core/formats/bratAttitudes.ts';
 import { FileError } from './fileError.ts';
 import { documentName, findInputs } from './inputs.ts';
 import { readJsonLines } from './jsonLines.ts';
-import { readTextFile } from './textFile.ts';
+import { readTextFile, readTextFileIfThere } from './textFile.ts';
 
 /** Where mentions come from: the `.ann` file where it has some, only from there, or only from the model. */
 export type MentionSource = 'auto' | 'ann' | 'model';
@@ -64,7 +64,7 @@ async function readFiles(path: string, mentions: MentionSource): Promise<Extract
     folder: resolve(dirname(path)),
     text: await readTextFile(path),
   };
-  return compose(document, annPath, () => readIfThere(annPath), mentions);
+  return compose(document, annPath, () => readTextFileIfThere(annPath), mentions);
 }
 
 async function compose(
@@ -88,16 +88,6 @@ async function compose(
   // A file without mentions says nothing about them, unless it was named as the only source.
   if (mentions.length === 0 && source === 'auto') return { ...found, warnings };
   return { ...found, ann, mentions, warnings };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readTextFile(path);
-  } catch (error) {
-    const cause = error instanceof FileError ? error.cause : undefined;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function optionalText(ann: unknown, place: string): string | undefined {

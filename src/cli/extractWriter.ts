@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { bratAnnotationConf, bratVisualConf } from '../core/formats/bratConfig.ts';
+import { writeAnn, writeBratConfig } from './bratOutputs.ts';
 import {
   type ExtractedDocument,
   type ExtractFormat,
   formatDocument,
   formatTsvRows,
-  isModelOnly,
   suffixes,
   tsvHeader,
 } from './extractFormats.ts';
@@ -13,7 +12,6 @@ import { FileError } from './fileError.ts';
 import { formatOpinionTable } from './opinionTable.ts';
 import { outputPath, writeOutput } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
-import { readTextFile } from './textFile.ts';
 
 /** Puts each document where the options say. */
 export class ExtractWriter {
@@ -39,9 +37,7 @@ export class ExtractWriter {
   /** Adds what brat needs to show the files, unless its own configuration is there. */
   async finish(): Promise<void> {
     if (this.out === undefined || !this.formats.includes('ann') || this.done === 0) return;
-    const types = [...this.types].sort();
-    await writeUnlessThere(this.out, 'annotation', bratAnnotationConf(types));
-    await writeUnlessThere(this.out, 'visual', bratVisualConf(types));
+    await writeBratConfig(this.out, this.types);
   }
 
   private async print(extracted: ExtractedDocument): Promise<void> {
@@ -62,28 +58,8 @@ export class ExtractWriter {
     this.written.add(path);
     // Beside the texts stand the files of people; a folder named for output may be written again.
     const isBesideText = folder === resolve(out);
-    if (format === 'ann' && !isBesideText) await refuseToLosePersonsWork(path, text);
-    await writeOutput(path, formatDocument(extracted, format), isBesideText ? 'fail' : 'replace');
-  }
-}
-
-async function refuseToLosePersonsWork(path: string, text: string): Promise<void> {
-  let existing: string;
-  try {
-    existing = await readTextFile(path);
-  } catch (error) {
-    if (error instanceof FileError) return;
-    throw error;
-  }
-  if (!isModelOnly(existing, text)) {
-    throw new FileError(`${path}: holds annotations of a person and was left as it is; name another folder`);
-  }
-}
-
-async function writeUnlessThere(folder: string, name: string, text: string): Promise<void> {
-  try {
-    await writeOutput(outputPath(folder, name, '.conf'), text, 'fail');
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    const content = formatDocument(extracted, format);
+    if (format === 'ann' && !isBesideText) await writeAnn(path, content, text);
+    else await writeOutput(path, content, isBesideText ? 'fail' : 'replace');
   }
 }

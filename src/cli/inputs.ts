@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { describeFileFailure, FileError } from './fileError.ts';
 
@@ -7,6 +7,8 @@ import { describeFileFailure, FileError } from './fileError.ts';
 export interface InputFiles {
   readonly paths: readonly string[];
   readonly problems: readonly string[];
+  /** By path: the folder of a file below the folder that was named, `''` for all others. */
+  readonly subfolders: ReadonlyMap<string, string>;
 }
 
 /**
@@ -16,19 +18,29 @@ export interface InputFiles {
  * `.neut.*.txt`, `synonyms.txt`.
  */
 export async function findInputs(args: readonly string[]): Promise<InputFiles> {
-  const paths = new Map<string, string>();
+  const paths = new Map<string, Found>();
   const problems: string[] = [];
   for (const arg of args) {
     try {
-      for (const path of await expand(arg)) {
-        if (!paths.has(resolve(path))) paths.set(resolve(path), path);
+      for (const found of await expand(arg)) {
+        if (!paths.has(resolve(found.path))) paths.set(resolve(found.path), found);
       }
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       problems.push(error.message);
     }
   }
-  return { paths: [...paths.values()], problems };
+  const found = [...paths.values()];
+  return {
+    paths: found.map(({ path }) => path),
+    problems,
+    subfolders: new Map(found.map(({ path, subfolder }) => [path, subfolder])),
+  };
+}
+
+interface Found {
+  readonly path: string;
+  readonly subfolder: string;
 }
 
 /** The name of a text without folder and `.txt`: what its other files are called after. */
@@ -36,7 +48,7 @@ export function documentName(path: string): string {
   return basename(path).replace(/\.txt$/i, '');
 }
 
-async function expand(arg: string): Promise<string[]> {
+async function expand(arg: string): Promise<Found[]> {
   let kind: 'file' | 'folder';
   try {
     kind = (await stat(arg)).isDirectory() ? 'folder' : 'file';
@@ -44,7 +56,7 @@ async function expand(arg: string): Promise<string[]> {
     if (isDynamicPattern(arg)) return expandGlob(arg, arg, 'nothing matches');
     throw new FileError(`${arg}: cannot be read: ${describeFileFailure(error)}`, { cause: error });
   }
-  if (kind === 'file') return [arg];
+  if (kind === 'file') return [{ path: arg, subfolder: '' }];
   return expandGlob(arg, '**/*.txt', 'holds no .txt file', arg);
 }
 
@@ -53,7 +65,7 @@ async function expandGlob(
   pattern: string,
   emptyMessage: string,
   cwd?: string,
-): Promise<string[]> {
+): Promise<Found[]> {
   const found = await glob(pattern, {
     caseSensitiveMatch: cwd === undefined,
     onlyFiles: true,
@@ -62,7 +74,11 @@ async function expandGlob(
   const paths = found
     .filter((path) => !/(\.(opin|author|neut(\.[^./]*)?)|(^|\/)synonyms)\.txt$/i.test(path))
     .sort((a, b) => byName.compare(a, b) || (a < b ? -1 : 1))
-    .map((path) => (cwd === undefined ? path : joinPath(cwd, path)));
+    .map((path) =>
+      cwd === undefined
+        ? { path, subfolder: '' }
+        : { path: joinPath(cwd, path), subfolder: dirname(path).replace(/^\.$/, '') },
+    );
   if (paths.length === 0)
     throw new FileError(`${arg}: ${emptyMessage}; give a text file, a folder or a pattern`);
   return paths;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import * as v from 'valibot';
 import { addAgreeCommand } from './agree.ts';
+import { addConvertCommand } from './convert.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExtractCommand } from './extract.ts';
 import { addSamplesCommand } from './samples.ts';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     modelsFolder: join(packageFolder, 'models'),
   });
   addSamplesCommand(program);
+  addConvertCommand(program);
   addEvaluateCommand(program);
   addAgreeCommand(program);
   try {

@@ -1,5 +1,5 @@
 import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeWhole } from '../files/writeWhole.ts';
 import { describeFileFailure, FileError } from './fileError.ts';
@@ -33,13 +33,18 @@ export async function writeOutput(path: string, text: string, ifExists: 'replace
  */
 export function outputPath(folder: string, name: string, suffix: string): string {
   const path = join(folder, name + suffix);
-  const inside = relative(resolve(folder), resolve(path));
   const isName =
     name !== '' && !name.includes('\0') && !/[/\\]/.test(name) && basename(path) === name + suffix;
-  if (!isName || inside.startsWith('..') || isAbsolute(inside)) {
+  if (!isName || !isWithin(folder, path)) {
     throw new FileError(`${JSON.stringify(name)}: is no file name within ${folder}; rename the document`);
   }
   return path;
+}
+
+/** Whether the path leads to something below the folder. */
+export function isWithin(folder: string, path: string): boolean {
+  const inside = relative(resolve(folder), resolve(path));
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 /** Whether the two paths name one file, through links too; a file that is not there is the same as none. */

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { sampleDocument } from '../core/sampledDocument.ts';
 import type { NamedSamples } from '../core/sampleParts.ts';
 import { stemWord } from '../core/stem.ts';
-import { parseSynonyms } from '../core/synonyms.ts';
 import { createGroupOf } from '../core/valueGroups.ts';
 import { FileError } from './fileError.ts';
 import { refuseToReplaceInputs, type SampleTarget, writeSampleFiles } from './sampleFiles.ts';
@@ -14,8 +13,8 @@ import {
   usageFault,
 } from './sampleOptions.ts';
 import { readSampleSources } from './sampleSources.ts';
+import { readSynonyms } from './synonymsFile.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-import { readTextFile } from './textFile.ts';
 
 type GroupOf = (value: string) => string;
 
@@ -123,11 +122,6 @@ async function readDocuments(
 }
 
 async function readGroups({ synonyms, stemmer }: SampleOptions, terminal: Terminal): Promise<GroupOf> {
-  const { groups, problems } = parseSynonyms(synonyms === undefined ? '' : await readTextFile(synonyms));
-  const [first, ...more] = problems;
-  if (first !== undefined) {
-    const others = more.length > 0 ? ` (and ${more.length} more like it)` : '';
-    terminal.report(`${synonyms}:${first.line ?? 1}: ${first.message}${others}`);
-  }
+  const groups = await readSynonyms(synonyms, terminal);
   return createGroupOf(groups, stemmer === 'snowball' ? stemWord : (word) => word);
 }

@@ -18,6 +18,20 @@ export async function readTextFile(path: string): Promise<string> {
 }
 
 /**
+ * The text of a file, undefined where there is none.
+ * @throws FileError when there is one that cannot be read
+ */
+export async function readTextFileIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readTextFile(path);
+  } catch (error) {
+    const cause = error instanceof FileError ? error.cause : undefined;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
  * `bytes` as text, a byte order mark kept.
  * @throws FileError that names `path`, the first byte that is no UTF-8 text, and what to do.
  */

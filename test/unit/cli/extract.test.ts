@@ -22,7 +22,13 @@ const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 describe('aredit', () => {
   test('tells its version and helps', async () => {
     expect(await command.run(['--version'])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
-    for (const args of [['--help'], ['extract', '--help'], ['samples', '--help'], ['evaluate', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['extract', '--help'],
+      ['samples', '--help'],
+      ['convert', '--help'],
+      ['evaluate', '--help'],
+    ]) {
       const { code, stdout, stderr } = await command.run(args);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain('Usage: aredit');
@@ -106,6 +112,16 @@ describe('aredit extract', () => {
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('annotations of a person');
     expect(readFileSync(join(out, 'a.ann'), 'utf8')).toBe(reviewed);
+  });
+
+  test('replaces no .ann file that it cannot read', async () => {
+    const folder = corpus({ 'a.txt': article });
+    const bytes = Buffer.from('T1\tLOC 0 6\t\xd0\xee\xf1\xf1\xe8\xff\n', 'latin1');
+    const out = corpus({});
+    writeFileSync(join(out, 'a.ann'), bytes);
+    const { code, stderr } = await command.run(['extract', folder, '--format', 'ann', '--out', out]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is not UTF-8')]);
+    expect(readFileSync(join(out, 'a.ann')).equals(bytes)).toBe(true);
   });
 
   test('replaces no file beside the texts', async () => {

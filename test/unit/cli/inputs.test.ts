@@ -31,6 +31,11 @@ describe('findInputs', () => {
     );
     expect(await find(folder, '.')).toEqual({ paths: ['Б/я.TXT', 'art2.txt', 'art10.txt'], problems: [] });
   });
+  it('says where below the folder named a text stands', async () => {
+    const folder = folderWith('a.txt', 'б/в/я.txt');
+    const { paths, subfolders } = await findInputs([folder, join(folder, 'a.txt')]);
+    expect(paths.map((path) => subfolders.get(path))).toEqual(['б/в', '']);
+  });
   it('keeps the order of files and takes a file named twice once', async () => {
     const folder = folderWith('7.txt', '6.txt', '31.md');
     expect((await find(folder, '7.txt', '31.md', '6.txt', '*.txt')).paths).toEqual([
