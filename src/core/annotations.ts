@@ -1,3 +1,4 @@
+import type { Origin } from './formats/bratOrigin.ts';
 import type { Problem } from './problem.ts';
 import type { Span } from './span.ts';
 
@@ -24,6 +25,10 @@ export interface EntityMention {
   readonly fragments?: readonly Span[];
   /** The recogniser's probability in [0, 1]; absent when a person or a file gave the mention. */
   readonly probability?: number;
+  /** Present exactly when it stands in the `.ann` file and a person stands behind it; else it is a suggestion. */
+  readonly confirmed?: true;
+  /** What the note in the `.ann` file says of it, if there is one. */
+  readonly origin?: Origin;
 }
 
 /** What a group of mentions refers to. */
@@ -47,6 +52,12 @@ export interface Attitude {
   readonly probability: number;
   /** Index into `Extraction.sentences`. */
   readonly sentenceIndex: number;
+  /** Id of its R line when it stands in the `.ann` file. */
+  readonly id?: string;
+  /** As in `EntityMention`; its probability is then 1. */
+  readonly confirmed?: true;
+  /** As in `EntityMention`. */
+  readonly origin?: Origin;
 }
 
 /** What one entity holds towards another over a whole document, gathered from their attitudes. */

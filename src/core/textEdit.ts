@@ -8,8 +8,8 @@ export interface TextEdit {
 
 /**
  * Where `span` is after `edit`: the code units of it that were not replaced, or, when the edit lies strictly
- * inside, all from its first to its last. Text put at either border stays outside.
- * `undefined` when nothing of the span is left.
+ * inside, all from its first to its last. Text put at either border stays outside, but what replaces a part of the
+ * span within its borders is its own. `undefined` when nothing of the span is left.
  */
 export function shiftSpan(span: Span, edit: TextEdit): Span | undefined {
   const growth = edit.length - (edit.span.end - edit.span.start);
@@ -18,6 +18,8 @@ export function shiftSpan(span: Span, edit: TextEdit): Span | undefined {
   const coversStart = edit.span.start <= span.start;
   const coversEnd = edit.span.end >= span.end;
   if (coversStart && coversEnd) return undefined;
+  const isWithin = edit.span.start >= span.start && edit.span.end <= span.end;
+  if (isWithin && edit.length > 0) return { start: span.start, end: span.end + growth };
   if (coversStart) return { start: edit.span.start + edit.length, end: span.end + growth };
   if (coversEnd) return { start: span.start, end: edit.span.start };
   return { start: span.start, end: span.end + growth };

@@ -16,7 +16,7 @@ export interface BratAttitude {
 }
 
 /** How attitudes are named in relations: ours first, then those of NEREL-like corpora. */
-const labelsByName: ReadonlyMap<string, Label> = new Map([
+export const labelsByName: ReadonlyMap<string, Label> = new Map([
   ['POS', 'positive'],
   ['NEG', 'negative'],
   ['NEU', 'neutral'],
@@ -105,7 +105,7 @@ function readAnnotations(document: BratDocument): BratAnnotation[] {
 }
 
 /** Origins by the id of the annotation that the note speaks of; the last note wins. */
-function originsById(annotations: readonly BratAnnotation[]): ReadonlyMap<string, Origin> {
+export function originsById(annotations: readonly BratAnnotation[]): ReadonlyMap<string, Origin> {
   return new Map(
     annotations.flatMap((annotation) => {
       const origin = annotation.type === 'note' ? parseOrigin(annotation.text) : undefined;

@@ -148,7 +148,7 @@ function rewrite(
 }
 
 /** `raw` with its data, and with it the `fields` that follow, replaced; whatever stands behind stays. */
-function replaceData(raw: string, data: string, fields = 1): string {
+export function replaceData(raw: string, data: string, fields = 1): string {
   const line = withoutLineEnd(raw);
   const [id = '', ...rest] = line.split('\t');
   return [id, data, ...rest.slice(fields)].join('\t') + raw.slice(line.length);

@@ -8,7 +8,8 @@ export interface Origin {
   readonly probability?: number;
 }
 
-type OriginKind = 'model' | 'accepted' | 'corrected' | 'added';
+/** What became of an annotation; see `Origin.by`. */
+export type OriginKind = 'model' | 'accepted' | 'corrected' | 'added';
 
 const kinds: readonly OriginKind[] = ['model', 'accepted', 'corrected', 'added'];
 const pattern = /\[aredit ([a-z]+)((?: [a-z]+=[^\s\]]*)*)\]/;

@@ -1,0 +1,103 @@
+import type { BratDocument } from '../formats/brat.ts';
+import type { BratAnnotation } from '../formats/bratAnnotation.ts';
+import { bratEquivalences, labelsByName, originsById, sourceFirst } from '../formats/bratAttitudes.ts';
+import { compareSpans } from '../span.ts';
+import { mapSpan } from '../textMapping.ts';
+import { type AnnFile, toAnnFile } from './annFile.ts';
+import { insertNewLines } from './newLines.ts';
+import { renderLines } from './renderLines.ts';
+import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
+
+/** What an `.ann` file holds, and what it is written back into. */
+export interface ReadReview {
+  readonly review: Review;
+  readonly file: AnnFile;
+}
+
+/** What to go on from when a file is read again. */
+export interface ReadingAgain {
+  /** Its unseen lines stay at hand. */
+  readonly file?: AnnFile | undefined;
+  /** Their ids are not given again. */
+  readonly seenIds?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * What the `.ann` file says.
+ * @param toEditor from offsets of `document.text` to those of the editor's text
+ * @param again what was known of the file before it was read
+ */
+export function readReview(
+  document: BratDocument,
+  toEditor: (diskOffset: number) => number,
+  again: ReadingAgain = {},
+): ReadReview {
+  const annotations = document.lines.flatMap(({ annotation }) => annotation ?? []);
+  const origins = originsById(annotations);
+  const triggers = new Set(annotations.flatMap((each) => (each.type === 'event' ? [each.trigger] : [])));
+  const mentions = new Map<string, ReviewedMention>();
+  const marks = new Map<string, ReviewedMention>();
+  for (const annotation of annotations) {
+    if (annotation.type !== 'text') continue;
+    const { id, name, spans } = annotation;
+    const full = spans.filter(({ start, end }) => start < end).sort(compareSpans);
+    const fragments = (full.length > 0 ? full : spans).map((span) => mapSpan(span, toEditor));
+    const [first] = fragments;
+    if (first === undefined) continue;
+    const origin = origins.get(id);
+    const isMark = triggers.has(id) || full.length === 0;
+    (isMark ? marks : mentions).set(id, {
+      id,
+      type: name,
+      span: { start: first.start, end: Math.max(...fragments.map(({ end }) => end)) },
+      ...(fragments.length > 1 && { fragments }),
+      ...(origin && { origin }),
+    });
+  }
+  const attitudes = new Map<string, ReviewedAttitude>();
+  for (const annotation of annotations) {
+    const attitude = annotation.type === 'relation' ? toAttitude(annotation) : undefined;
+    if (!attitude || !mentions.has(attitude.sourceMentionId) || !mentions.has(attitude.targetMentionId))
+      continue;
+    const origin = origins.get(attitude.id);
+    attitudes.set(attitude.id, { ...attitude, ...(origin && { origin }) });
+  }
+  const reserved = document.lines.flatMap(({ reservedId }) => reservedId ?? []);
+  return {
+    review: {
+      mentions,
+      attitudes,
+      marks,
+      lost: [],
+      rejected: new Map(),
+      equivalences: bratEquivalences(document),
+      seenIds: new Set([...(again.seenIds ?? []), ...reserved]),
+    },
+    file: toAnnFile(document, again.file),
+  };
+}
+
+/**
+ * The `.ann` file with what the review says, for a text that is on disk as `diskText`. A line whose fact is as it was
+ * read stays byte for byte; what is new goes in beside what it follows in the text, a line a fact and one for the
+ * note on its origin. Of lost mentions nothing is written until they are resolved.
+ * @returns the text to write, and what to write the next review into
+ */
+export function writeReview(
+  file: AnnFile,
+  review: Review,
+  diskText: string,
+  toDisk: (editorOffset: number) => number,
+): { readonly annText: string; readonly file: AnnFile } {
+  const withNew = insertNewLines(file, review, diskText, toDisk);
+  return { annText: renderLines(withNew, review, diskText, toDisk), file: withNew };
+}
+
+function toAttitude(
+  annotation: BratAnnotation & { readonly type: 'relation' },
+): Omit<ReviewedAttitude, 'origin'> | undefined {
+  const label = labelsByName.get(annotation.name);
+  if (label === undefined) return undefined;
+  const [source, target] = sourceFirst(annotation.arguments);
+  return { id: annotation.id, sourceMentionId: source.target, targetMentionId: target.target, label };
+}

@@ -1,0 +1,88 @@
+import { attitudeId, mentionId } from './ids.ts';
+import { placeKey } from './placeKey.ts';
+import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
+
+type Whole = Pick<Review, 'mentions' | 'attitudes' | 'marks'>;
+
+/** A side with ids given anew, and which became which. */
+interface Aligned {
+  readonly whole: Whole;
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/**
+ * Ours with mentions that both sides added under one id: theirs where the place is the same, and fresh ones where
+ * theirs has the id for something else. Fresh ids go into `seenIds`.
+ */
+export function alignMentions(base: Whole, ours: Whole, theirs: Whole, seenIds: Set<string>): Aligned {
+  const theirNew = new Map<string, string>();
+  for (const mention of theirs.mentions.values())
+    if (!base.mentions.has(mention.id)) theirNew.set(placeKey(mention), mention.id);
+  const renamed = new Map<string, string>();
+  const mentions = new Map<string, ReviewedMention>();
+  for (const mention of ours.mentions.values()) {
+    const id = base.mentions.has(mention.id)
+      ? mention.id
+      : alignedMentionId(mention, theirNew.get(placeKey(mention)), theirs, seenIds);
+    if (id !== mention.id) renamed.set(mention.id, id);
+    mentions.set(id, id === mention.id ? mention : { ...mention, id });
+  }
+  if (renamed.size === 0) return { whole: ours, renamed };
+  return { whole: { ...ours, mentions, attitudes: withEnds(ours.attitudes, renamed) }, renamed };
+}
+
+/** The same for attitudes, after `alignMentions`. */
+export function alignAttitudes(
+  base: Whole,
+  { whole: ours, renamed: renamedMentions }: Aligned,
+  theirs: Whole,
+  seenIds: Set<string>,
+): Aligned {
+  const theirNew = new Map<string, string>();
+  for (const attitude of theirs.attitudes.values())
+    if (!base.attitudes.has(attitude.id)) theirNew.set(pairOf(attitude), attitude.id);
+  const renamed = new Map(renamedMentions);
+  const attitudes = new Map<string, ReviewedAttitude>();
+  for (const attitude of ours.attitudes.values()) {
+    const { sourceMentionId, targetMentionId } = attitude;
+    const same = theirNew.get(pairOf(attitude));
+    const isFree = (id: string) => !seenIds.has(id);
+    const isTaken = theirs.attitudes.has(attitude.id);
+    const fresh = () => attitudeId(sourceMentionId, targetMentionId, isFree);
+    const id = base.attitudes.has(attitude.id) ? attitude.id : (same ?? (isTaken ? fresh() : attitude.id));
+    seenIds.add(id);
+    if (id !== attitude.id) renamed.set(attitude.id, id);
+    attitudes.set(id, id === attitude.id ? attitude : { ...attitude, id });
+  }
+  return { whole: { ...ours, attitudes }, renamed };
+}
+
+function alignedMentionId(
+  mention: ReviewedMention,
+  same: string | undefined,
+  theirs: Whole,
+  seenIds: Set<string>,
+): string {
+  if (same !== undefined) return same;
+  if (!theirs.mentions.has(mention.id) && !theirs.marks.has(mention.id)) return mention.id;
+  const id = mentionId(mention.span, (each) => !seenIds.has(each));
+  seenIds.add(id);
+  return id;
+}
+
+function withEnds(
+  attitudes: ReadonlyMap<string, ReviewedAttitude>,
+  renamed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ReviewedAttitude> {
+  const changed = new Map<string, ReviewedAttitude>();
+  for (const [id, attitude] of attitudes) {
+    const sourceMentionId = renamed.get(attitude.sourceMentionId) ?? attitude.sourceMentionId;
+    const targetMentionId = renamed.get(attitude.targetMentionId) ?? attitude.targetMentionId;
+    changed.set(id, { ...attitude, sourceMentionId, targetMentionId });
+  }
+  return changed;
+}
+
+function pairOf({ sourceMentionId, targetMentionId }: ReviewedAttitude): string {
+  return `${sourceMentionId} ${targetMentionId}`;
+}
