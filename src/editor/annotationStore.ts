@@ -1,55 +1,137 @@
 import { type Event, EventEmitter, type Uri } from 'vscode';
+import { followText, redo, type Travel, takeStep, undo } from '../core/review/history.ts';
+import type { ReviewChange } from '../core/review/review.ts';
+import { shiftReview } from '../core/review/textEdits.ts';
 import { shiftExtraction } from '../core/shiftExtraction.ts';
-import { shiftSpan, type TextEdit } from '../core/textEdit.ts';
-import { DocumentAnnotations, type DocumentAnnotationsValues } from './documentAnnotations.ts';
+import { stepBetween } from '../core/textDiff.ts';
+import { shiftSpan } from '../core/textEdit.ts';
+import { stepsOf, type TextReplacement, type TextStep } from '../core/textPatch.ts';
+import {
+  DocumentAnnotations,
+  type DocumentAnnotationsValues,
+  type ReviewValues,
+  type SuggestionValues,
+} from './documentAnnotations.ts';
 
 /** How many closed documents keep their annotations, in case they are opened again. */
 const keptClosedDocuments = 20;
 
+/** A replacement of more than this on both sides is looked at closely: an editor that reads a file again tells no less. */
+const coarseReplacement = 50;
+
 /**
  * The one place that holds annotations. Decorations, hovers, lists and the graph read from it and never from
- * each other. What it holds are suggestions of the model; what a person confirmed will stand beside them in
- * `DocumentAnnotations`, so readers ask that for what to show.
+ * each other. It holds both what the model suggests and what people decided (`DocumentAnnotations.review`); the latter
+ * is changed by `apply` alone, and whoever keeps the files listens to `onDidChangeReview`.
  */
 export class AnnotationStore {
   readonly #annotations = new Map<string, DocumentAnnotations>();
   /** Keys of closed documents, the longest closed first. */
   readonly #closed = new Set<string>();
   readonly #didChange = new EventEmitter<Uri>();
+  readonly #didChangeReview = new EventEmitter<Uri>();
 
   /** Fires after annotations of the document were set, moved or removed. */
   readonly onDidChangeAnnotations: Event<Uri> = this.#didChange.event;
+  /** Fires after a person took a step in the review of the document, or took one back. */
+  readonly onDidChangeReview: Event<Uri> = this.#didChangeReview.event;
 
+  /** What there is to show of the document; `undefined` if nothing. */
   get(uri: Uri): DocumentAnnotations | undefined {
+    const known = this.known(uri);
+    return known?.isEmpty ? undefined : known;
+  }
+
+  /** The same, also where it is empty: a document that is being worked on. */
+  known(uri: Uri): DocumentAnnotations | undefined {
     return this.#annotations.get(uri.toString());
   }
 
-  set(values: DocumentAnnotationsValues): void {
-    this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values));
-    this.#didChange.fire(values.uri);
+  /** Every document that is known. */
+  get all(): Iterable<DocumentAnnotations> {
+    return this.#annotations.values();
   }
 
-  /** Whether there was something to remove. */
+  /** Takes in what was found; the review stays as it is. */
+  set(
+    values: { readonly uri: Uri; readonly version: number; readonly text: string } & SuggestionValues,
+  ): void {
+    const known = this.known(values.uri);
+    this.#put({ ...reviewOf(known), ...values }, known);
+  }
+
+  /** Takes in what the files of a document say; suggestions stay as they are. */
+  setReview(
+    document: Pick<DocumentAnnotationsValues, 'uri' | 'version' | 'text'>,
+    values: Partial<ReviewValues>,
+  ): void {
+    const known = this.known(document.uri);
+    const { uri, version, text } = document;
+    if (known && known.text !== text) throw new Error('The review belongs to another text.');
+    this.#put({ completeness: 'none', ...known?.values(), uri, version, text, ...values }, known);
+  }
+
+  /**
+   * Takes one step in the review of a document, however much it changes; `title` says in the user's language what it
+   * does, to be read after "Undo".
+   * @throws Error when the document is not known: `AnnotationFiles.forEditing` makes it known.
+   */
+  apply(uri: Uri, change: ReviewChange, title: string): void {
+    const known = this.known(uri);
+    if (!known) throw new Error(`There is nothing known of ${uri.toString()}.`);
+    this.#travel(known, takeStep(known.history, known.review, change, title));
+  }
+
+  /** Takes back the last step of the review; its title, or `undefined` when there is none. */
+  undo(uri: Uri): string | undefined {
+    const known = this.known(uri);
+    return known && this.#travel(known, undo(known.history, known.review));
+  }
+
+  /** Takes the step again that was taken back last. */
+  redo(uri: Uri): string | undefined {
+    const known = this.known(uri);
+    return known && this.#travel(known, redo(known.history, known.review));
+  }
+
+  /** Removes what the model found; what people decided stays. Whether there was something to remove. */
   clear(uri: Uri): boolean {
-    this.#closed.delete(uri.toString());
-    const removed = this.#annotations.delete(uri.toString());
-    if (removed) this.#didChange.fire(uri);
-    return removed;
+    const known = this.known(uri);
+    if (!known?.suggested) return false;
+    const { version, text } = known;
+    this.#put({ uri, version, text, completeness: 'none', ...reviewOf(known) }, known);
+    return true;
   }
 
-  /** Moves all spans of the document along with `edits`, applied one after the other; `text` is what came of it. */
-  shift(uri: Uri, version: number, text: string, edits: readonly TextEdit[]): void {
-    const current = this.get(uri);
+  /** Forgets the document. */
+  forget(uri: Uri): void {
+    this.#closed.delete(uri.toString());
+    if (this.#annotations.delete(uri.toString())) this.#didChange.fire(uri);
+  }
+
+  /** Moves all spans of the document along with `changes`, as an editor tells them; `text` is what came of it. */
+  shift(uri: Uri, version: number, text: string, changes: readonly TextReplacement[]): void {
+    const current = this.known(uri);
     if (!current) return;
-    const { asRead } = current;
+    const steps = stepsOf(current.text, changes).map(refine);
+    const review = shiftReview(current.review, steps);
+    const history = followText(current.history, steps);
+    const values = { ...current.values(), version, text, review, history };
+    const { asRead, suggested } = current;
     if (asRead?.text === text) {
-      this.set({ ...current.values(), version, text, extraction: asRead.extraction, range: asRead.range });
+      this.#put({ ...values, suggested: asRead.suggested, range: asRead.range }, current);
       return;
     }
+    const edits = steps.flatMap((step) =>
+      // From the last to the first: each counts in the text that the others left.
+      step.toReversed().map(({ start, removed, inserted }) => ({
+        span: { start, end: start + removed.length },
+        length: inserted.length,
+      })),
+    );
     let range = current.range;
     for (const edit of edits) range = range && (shiftSpan(range, edit) ?? { start: 0, end: 0 });
-    const extraction = shiftExtraction(current.extraction, edits);
-    this.set({ ...current.values(), version, text, extraction, range });
+    this.#put({ ...values, suggested: suggested && shiftExtraction(suggested, edits), range }, current);
   }
 
   /** What a closed document had is kept for a while, without its version's meaning anything. */
@@ -67,18 +149,47 @@ export class AnnotationStore {
   /**
    * Gives an opened document what it had before, or forgets it when the text is another.
    * A new file that holds the text of an untitled document, as after its first saving, takes over from that.
+   * @returns whether it took over what a person decided about that.
    */
-  markOpened(uri: Uri, version: number, text: () => string): void {
-    const current = this.get(uri) ?? this.#untitledTwin(uri, text);
-    if (!current) return;
+  markOpened(uri: Uri, version: number, text: () => string): boolean {
+    const known = this.known(uri);
+    const current = known ?? this.#untitledTwin(uri, text);
+    if (!current) return false;
     this.#closed.delete(uri.toString());
-    if (current.text === text()) this.set({ ...current.values(), uri, version });
-    else this.clear(uri);
+    if (current.text === text()) this.#put({ ...current.values(), uri, version }, current);
+    else this.forget(uri);
+    return !known && current.history.past.length > 0;
+  }
+
+  /** What is known of `from` is known of the document that it has become; `from` is forgotten. */
+  move(from: Uri, document: { readonly uri: Uri; readonly version: number; getText(): string }): void {
+    const known = this.known(from);
+    if (!known) return;
+    const { uri, version } = document;
+    this.#put({ ...known.values(), uri, version }, known);
+    const text = document.getText();
+    if (text !== known.text)
+      this.shift(uri, version, text, [{ span: { start: 0, end: known.text.length }, text }]);
+    this.forget(from);
   }
 
   dispose(): void {
     this.#didChange.dispose();
+    this.#didChangeReview.dispose();
     this.#annotations.clear();
+  }
+
+  #travel(known: DocumentAnnotations, travel: Travel | undefined): string | undefined {
+    if (!travel || travel.review === known.review) return travel?.title;
+    const { review, history, title } = travel;
+    this.#put({ ...known.values(), review, history }, known);
+    this.#didChangeReview.fire(known.uri);
+    return title;
+  }
+
+  #put(values: DocumentAnnotationsValues, before: DocumentAnnotations | undefined): void {
+    this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values, before));
+    this.#didChange.fire(values.uri);
   }
 
   #untitledTwin(uri: Uri, text: () => string): DocumentAnnotations | undefined {
@@ -87,4 +198,22 @@ export class AnnotationStore {
       if (annotations.uri.scheme === 'untitled' && annotations.text === text()) return annotations;
     return undefined;
   }
+}
+
+/** The step with each replacement of much by much as the small ones that it comes to. */
+function refine(step: TextStep): TextStep {
+  return step.flatMap((patch) =>
+    Math.min(patch.removed.length, patch.inserted.length) < coarseReplacement
+      ? [patch]
+      : stepBetween(patch.removed, patch.inserted).map((small) => ({
+          ...small,
+          start: small.start + patch.start,
+        })),
+  );
+}
+
+function reviewOf(known: DocumentAnnotations | undefined): Partial<ReviewValues> {
+  if (!known) return {};
+  const { review, history, synonyms, fileProblems } = known;
+  return { review, history, synonyms, fileProblems };
 }

@@ -1,28 +1,28 @@
 import type { Uri } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
+import type { Problem } from '../core/problem.ts';
+import { emptyHistory, type History, redoTitle, undoTitle } from '../core/review/history.ts';
+import { type MergedView, mergeAnnotations } from '../core/review/mergeView.ts';
+import { emptyReview, type Review } from '../core/review/review.ts';
 import type { Span } from '../core/span.ts';
 import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
 import { AnnotationIndex } from './annotationIndex.ts';
 
 /**
- * How far the extraction got: still `partial`, `stopped` by the user before its end, or `complete`.
+ * How far the extraction got: `none` was made, still `partial`, `stopped` by the user before its end, or `complete`.
  * Only what is complete is computed again by itself after an edit.
  */
-export type Completeness = 'partial' | 'stopped' | 'complete';
+export type Completeness = 'none' | 'partial' | 'stopped' | 'complete';
 
-/** The values `DocumentAnnotations` is made of. */
-export interface DocumentAnnotationsValues {
-  readonly uri: Uri;
-  /** The document's version that `text` and all spans belong to. */
-  readonly version: number;
-  readonly text: string;
-  readonly extraction: Extraction;
+/** What a model found in a document, and how. */
+export interface SuggestionValues {
+  readonly suggested?: Extraction | undefined;
   readonly completeness: Completeness;
   /** What was asked for; absent for the whole document. */
   readonly range?: Span | undefined;
   /** The last text that was read and what was found in it, so that undoing an edit brings all of it back. */
   readonly asRead?:
-    | { readonly text: string; readonly extraction: Extraction; readonly range?: Span | undefined }
+    | { readonly text: string; readonly suggested: Extraction; readonly range?: Span | undefined }
     | undefined;
   /** How far the extraction got while it was not complete. */
   readonly progress?: ExtractionProgress | undefined;
@@ -31,31 +31,72 @@ export interface DocumentAnnotationsValues {
   readonly timings?: ExtractionAnswer['timings'] | undefined;
 }
 
+/** What people decided about a document. */
+export interface ReviewValues {
+  /** Annotations: what stands in the `.ann` file, or will when the text is saved. */
+  readonly review: Review;
+  readonly history: History;
+  /** Groups of names that are one entity, as the synonyms file gives them. */
+  readonly synonyms: readonly (readonly string[])[];
+  /** Flaws of the `.ann` file. */
+  readonly fileProblems: readonly Problem[];
+}
+
+/** The values `DocumentAnnotations` is made of. */
+export interface DocumentAnnotationsValues extends SuggestionValues, Partial<ReviewValues> {
+  readonly uri: Uri;
+  /** The document's version that `text` and all spans belong to. */
+  readonly version: number;
+  readonly text: string;
+}
+
 /** What is known about one document at one version; immutable. */
-export class DocumentAnnotations implements DocumentAnnotationsValues {
+export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewValues {
   readonly uri: Uri;
   readonly version: number;
   readonly text: string;
-  readonly extraction: Extraction;
+  readonly suggested: Extraction | undefined;
   readonly completeness: Completeness;
   readonly range: Span | undefined;
   readonly asRead: DocumentAnnotationsValues['asRead'];
   readonly progress: ExtractionProgress | undefined;
   readonly models: ExtractionAnswer['models'] | undefined;
   readonly timings: ExtractionAnswer['timings'] | undefined;
+  readonly review: Review;
+  readonly history: History;
+  readonly synonyms: ReviewValues['synonyms'];
+  readonly fileProblems: readonly Problem[];
+  /** Once made, the own one; until then that of the version before, from which what stayed the same is taken. */
+  #view: MergedView | undefined;
+  #extraction: Extraction | undefined;
   #index: AnnotationIndex | undefined;
 
-  constructor(values: DocumentAnnotationsValues) {
+  /** @param before what was known until now, to make the merged view from cheaply */
+  constructor(values: DocumentAnnotationsValues, before?: DocumentAnnotations) {
     this.uri = values.uri;
     this.version = values.version;
     this.text = values.text;
-    this.extraction = values.extraction;
+    this.suggested = values.suggested;
     this.completeness = values.completeness;
     this.range = values.range;
     this.asRead = values.asRead;
     this.progress = values.progress;
     this.models = values.models;
     this.timings = values.timings;
+    this.review = values.review ?? emptyReview;
+    this.history = values.history ?? emptyHistory;
+    this.synonyms = values.synonyms ?? [];
+    this.fileProblems = values.fileProblems ?? [];
+    this.#view = before === undefined ? undefined : before.#view;
+  }
+
+  /**
+   * Annotations and suggestions as one: what views show. Mentions and attitudes say whether they are annotations
+   * (`confirmed`); suggestions about what is annotated have given way. Made when first asked for.
+   */
+  get extraction(): Extraction {
+    this.#extraction ??= this.#merge();
+    return this.#extraction;
   }
 
   /** Made when first asked for: most versions of a text that is being typed are never looked at. */
@@ -64,10 +105,49 @@ export class DocumentAnnotations implements DocumentAnnotationsValues {
     return this.#index;
   }
 
+  /** Whether there is anything to show, or to bring back by undoing. */
+  get isEmpty(): boolean {
+    const { suggested, review, history, fileProblems } = this;
+    const { mentions, attitudes, lost, rejected } = review;
+    return (
+      suggested === undefined &&
+      mentions.size + attitudes.size + lost.length + rejected.size === 0 &&
+      history.past.length + history.future.length + fileProblems.length === 0
+    );
+  }
+
+  /** The title of the review step that undo takes back; `undefined` when there is none. */
+  get undoTitle(): string | undefined {
+    return undoTitle(this.history);
+  }
+
+  /** The title of the review step that redo does again. */
+  get redoTitle(): string | undefined {
+    return redoTitle(this.history);
+  }
+
+  #merge(): Extraction {
+    const { text, suggested, review, synonyms, fileProblems } = this;
+    const { mentions, attitudes, rejected } = review;
+    const isReviewed = mentions.size + attitudes.size + rejected.size > 0;
+    this.#view = mergeAnnotations(
+      { text, suggested, synonyms, review: isReviewed ? review : undefined },
+      this.#view,
+    );
+    const { extraction } = this.#view;
+    return fileProblems.length > 0
+      ? { ...extraction, problems: [...fileProblems, ...extraction.problems] }
+      : extraction;
+  }
+
   /** What it takes to make another of it, with some of it replaced. */
-  values(): DocumentAnnotationsValues {
-    const { uri, version, text, extraction, completeness, range, asRead, progress, models, timings } = this;
-    return { uri, version, text, extraction, completeness, range, asRead, progress, models, timings };
+  values(): DocumentAnnotationsValues & ReviewValues {
+    const { uri, version, text, suggested, completeness, range, asRead, progress, models, timings } = this;
+    const { review, history, synonyms, fileProblems } = this;
+    return {
+      ...{ uri, version, text, suggested, completeness, range, asRead, progress, models, timings },
+      ...{ review, history, synonyms, fileProblems },
+    };
   }
 
   /** The words at `span`, as one line. */

@@ -13,7 +13,7 @@ interface Waiting {
   readonly wanted: ExtractionScope | undefined;
 }
 
-/** Keeps annotations true while their documents are edited, closed and opened. */
+/** Keeps annotations true while their documents are edited and closed. */
 export class EditFollower {
   readonly #store: AnnotationStore;
   readonly #runner: ExtractionRunner;
@@ -28,8 +28,8 @@ export class EditFollower {
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
-      workspace.onDidOpenTextDocument((document) =>
-        store.markOpened(document.uri, document.version, () => document.getText()),
+      workspace.onDidOpenTextDocument(
+        (document) => void store.markOpened(document.uri, document.version, () => document.getText()),
       ),
     );
   }
@@ -49,13 +49,13 @@ export class EditFollower {
     if (contentChanges.length === 0) return;
     const { uri, version } = document;
     const interrupted = this.#runner.runningScope(uri);
-    const known = this.#store.get(uri);
+    const known = this.#store.known(uri);
     if (!known && !interrupted) return;
-    const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
       span: { start: rangeOffset, end: rangeOffset + rangeLength },
-      length: text.length,
+      text,
     }));
-    if (known) this.#store.shift(uri, version, document.getText(), edits);
+    if (known) this.#store.shift(uri, version, document.getText(), changes);
     const wanted = interrupted ?? this.#waiting.get(uri.toString())?.wanted;
     // What was asked for is finished on the new text, whatever the setting says about later edits.
     if (wanted || (known?.completeness === 'complete' && readSetting('extractOnEdit', document)))
@@ -79,7 +79,7 @@ export class EditFollower {
   async #extract(document: TextDocument, wanted: ExtractionScope | undefined): Promise<void> {
     const known = this.#store.get(document.uri);
     // Cleared in the meantime: nobody waits for it any more.
-    if (!known && !wanted) return;
+    if (!known?.suggested && !wanted) return;
     try {
       await this.#runner.extract(document, { range: known?.range ?? wanted?.range });
     } catch (error) {

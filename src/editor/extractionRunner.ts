@@ -137,8 +137,8 @@ export class ExtractionRunner<Document extends ExtractableDocument = TextDocumen
       ...(startAt !== undefined && { startAt }),
     };
     const result = (found: Extraction, completeness: Completeness) => {
-      const extraction = { ...found, problems: [...problems, ...found.problems] };
-      return { uri, version, text, extraction, completeness, range, asRead: { text, extraction, range } };
+      const suggested = { ...found, problems: [...problems, ...found.problems] };
+      return { uri, version, text, suggested, completeness, range, asRead: { text, suggested, range } };
     };
     const answer = await this.#extractor.extract(request, signal, (progress, partial) => {
       if (!matters()) return;
@@ -155,8 +155,8 @@ export class ExtractionRunner<Document extends ExtractableDocument = TextDocumen
   /** A partial result must not take the place of a fuller one: the text would lose colours and get them back. */
   #isNews(uri: Uri, partial: Extraction): boolean {
     const shown = this.#store.get(uri);
-    if (!shown) return true;
-    return shown.completeness !== 'complete' && partial.mentions.length >= shown.extraction.mentions.length;
+    if (!shown?.suggested) return true;
+    return shown.completeness !== 'complete' && partial.mentions.length >= shown.suggested.mentions.length;
   }
 
   #markStopped(uri: Uri): void {

@@ -73,7 +73,7 @@ function resultText(annotations: DocumentAnnotations, threshold: number | null):
   const positive = index.graph.edges.length - negative;
   const entities = entityCount(extraction.entities.length);
   const isForeign = looksForeign(annotations.text);
-  const isWarning = isForeign || completeness !== 'complete';
+  const isWarning = isForeign || completeness === 'partial' || completeness === 'stopped';
   const counts = `${entities} · ${negative} ${signs.negative} · ${positive} ${signs.positive}`;
   return {
     text: isWarning ? `${counts} $(info)` : counts,
@@ -85,6 +85,7 @@ function resultText(annotations: DocumentAnnotations, threshold: number | null):
 
 function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, isForeign: boolean): string {
   const { extraction, completeness, models, timings } = annotations;
+  const isRead = completeness !== 'none';
   const facts = [
     ...(models
       ? [
@@ -92,9 +93,11 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
           [l10n.t('Entities'), models.entities ?? l10n.t('from the .ann file')],
         ]
       : []),
-    [l10n.t('Read'), readText(annotations)],
+    ...(isRead ? [[l10n.t('Read'), readText(annotations)]] : []),
     ...(timings ? [[l10n.t('Time'), timeOf(timings)]] : []),
-    [l10n.t('Threshold'), threshold === null ? l10n.t("the model's own") : String(threshold)],
+    ...(isRead
+      ? [[l10n.t('Threshold'), threshold === null ? l10n.t("the model's own") : String(threshold)]]
+      : []),
   ];
   const parts = [
     `**${escapeMarkdown(l10n.t('Attitudes'))}**`,
@@ -102,6 +105,8 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
       .map(([name, value]) => `${escapeMarkdown(name ?? '')}: ${escapeMarkdown(value ?? '')}`)
       .join('  \n'),
   ];
+  if (completeness === 'none')
+    parts.push(escapeMarkdown(l10n.t('These are the annotations of the .ann file; no model was asked yet.')));
   if (completeness === 'stopped')
     parts.push(
       escapeMarkdown(l10n.t('The extraction was cancelled: only what was read until then is shown.')),

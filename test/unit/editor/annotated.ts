@@ -71,11 +71,13 @@ export function annotated(
   attitudes: readonly string[] = [],
   more: Partial<DocumentAnnotationsValues> = {},
 ): DocumentAnnotations {
+  const { text, extraction } = extractionOf(marked, attitudes);
   return new DocumentAnnotations({
     uri: uri(),
     version: 1,
     completeness: 'complete',
-    ...extractionOf(marked, attitudes),
+    text,
+    suggested: extraction,
     ...more,
   });
 }

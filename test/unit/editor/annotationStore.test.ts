@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { addMentions, removeMentions } from '../../../src/core/review/operations.ts';
+import { emptyReview } from '../../../src/core/review/review.ts';
 import { AnnotationStore } from '../../../src/editor/annotationStore.ts';
 import { annotated, article, articleAttitudes, uri } from './annotated.ts';
 
@@ -12,9 +14,9 @@ function filled(address?: string) {
     uri: document,
     version: 1,
     text,
-    extraction,
+    suggested: extraction,
     completeness: 'complete',
-    asRead: { text, extraction },
+    asRead: { text, suggested: extraction },
   });
   store.onDidChangeAnnotations((changed) => changes.push(changed.toString()));
   return { store, document, changes };
@@ -23,7 +25,7 @@ function filled(address?: string) {
 describe('AnnotationStore', () => {
   test('moves annotations with an edit and tells so', () => {
     const { store, document, changes } = filled();
-    const edit = { span: { start: 0, end: 0 }, length: 6 };
+    const edit = { span: { start: 0, end: 0 }, text: 'Вчера ' };
     store.shift(document, 2, `Вчера ${text}`, [edit]);
     const moved = store.get(document);
     expect(moved?.version).toBe(2);
@@ -33,9 +35,9 @@ describe('AnnotationStore', () => {
 
   test('brings back what an edit removed when the edit is undone', () => {
     const { store, document } = filled();
-    store.shift(document, 2, text.slice(10), [{ span: { start: 0, end: 10 }, length: 0 }]);
+    store.shift(document, 2, text.slice(10), [{ span: { start: 0, end: 10 }, text: '' }]);
     expect(store.get(document)?.extraction.mentions).toHaveLength(6);
-    store.shift(document, 3, text, [{ span: { start: 0, end: 0 }, length: 10 }]);
+    store.shift(document, 3, text, [{ span: { start: 0, end: 0 }, text: text.slice(0, 10) }]);
     expect(store.get(document)?.extraction).toEqual(extraction);
   });
 
@@ -53,7 +55,7 @@ describe('AnnotationStore', () => {
     store.markClosed(document);
     for (let index = 0; index < 20; index++) {
       const other = uri(`file:///texts/${index}.txt`);
-      store.set({ uri: other, version: 1, text, extraction, completeness: 'complete' });
+      store.set({ uri: other, version: 1, text, suggested: extraction, completeness: 'complete' });
       store.markClosed(other);
     }
     expect(store.get(document)).toBeUndefined();
@@ -71,5 +73,97 @@ describe('AnnotationStore', () => {
   test('says whether there was something to clear', () => {
     const { store, document } = filled();
     expect([store.clear(document), store.clear(document)]).toEqual([true, false]);
+  });
+});
+
+/** A store that knows a document without suggestions, and what it tells of reviews. */
+function reviewed(words: readonly string[]) {
+  const store = new AnnotationStore();
+  const document = uri();
+  const steps: string[] = [];
+  store.setReview({ uri: document, version: 1, text }, { review: emptyReview });
+  store.onDidChangeReview((changed) => steps.push(changed.toString()));
+  const review = () => store.known(document)?.review ?? emptyReview;
+  const add = (word: string) => {
+    const start = (store.known(document)?.text ?? '').indexOf(word);
+    const mention = { type: 'PER', span: { start, end: start + word.length } };
+    store.apply(document, addMentions(review(), [mention]), `add ${word}`);
+  };
+  for (const word of words) add(word);
+  const shown = () =>
+    store.get(document)?.extraction.mentions.map(({ span }) => store.get(document)?.wordsAt(span)) ?? [];
+  return { store, document, steps, review, add, shown };
+}
+
+describe('AnnotationStore, of what people decide,', () => {
+  test('takes steps, takes them back and does them again', () => {
+    const { store, document, shown, steps } = reviewed(['США', 'Иран']);
+    expect(shown()).toEqual(['США', 'Иран']);
+    expect([store.get(document)?.undoTitle, store.get(document)?.redoTitle]).toEqual(['add Иран', undefined]);
+    expect(store.undo(document)).toBe('add Иран');
+    expect(shown()).toEqual(['США']);
+    expect(store.undo(document)).toBe('add США');
+    expect(store.undo(document)).toBeUndefined();
+    expect(shown()).toEqual([]);
+    expect(store.get(document)?.redoTitle).toBe('add США');
+    expect(store.redo(document)).toBe('add США');
+    expect(shown()).toEqual(['США']);
+    expect(steps).toHaveLength(5);
+  });
+
+  test('shows annotations and suggestions as one, and annotations alone when suggestions are cleared', () => {
+    const { store, document, shown } = reviewed(['молчит']);
+    store.set({ uri: document, version: 1, text, suggested: extraction, completeness: 'complete' });
+    expect(shown()).toHaveLength(8);
+    expect(store.get(document)?.suggested).toBe(extraction);
+    expect(store.clear(document)).toBe(true);
+    expect(shown()).toEqual(['молчит']);
+    expect(store.clear(document)).toBe(false);
+  });
+
+  test('keeps a mention whose words are deleted, and brings it back with them', () => {
+    const { store, document, review, shown } = reviewed(['США', 'Иран']);
+    const start = text.indexOf('США');
+    const without = text.replace('США', '');
+    store.shift(document, 2, without, [{ span: { start, end: start + 3 }, text: '' }]);
+    expect(shown()).toEqual(['Иран']);
+    expect(review().lost.map(({ words }) => words)).toEqual(['США']);
+    store.shift(document, 3, text, [{ span: { start, end: start }, text: 'США' }]);
+    expect(shown()).toEqual(['США', 'Иран']);
+    expect(review().lost).toEqual([]);
+  });
+
+  test('takes a step back after the text was edited', () => {
+    const { store, document, shown, review } = reviewed(['США']);
+    const [mention] = store.get(document)?.extraction.mentions ?? [];
+    if (mention) store.apply(document, removeMentions(review(), [mention]), 'remove');
+    store.shift(document, 2, `Вчера ${text}`, [{ span: { start: 0, end: 0 }, text: 'Вчера ' }]);
+    expect(shown()).toEqual([]);
+    store.undo(document);
+    expect(shown()).toEqual(['США']);
+  });
+
+  test('follows a text that an editor reads again from the disk as one coarse replacement', () => {
+    const { store, document, shown } = reviewed(['США', 'НАТО']);
+    const changed = `Вчера ${text.replace('Иванов', 'Петров')}${'!'.repeat(300)}`;
+    store.shift(document, 2, changed, [{ span: { start: 0, end: text.length }, text: changed }]);
+    expect(shown()).toEqual(['США', 'НАТО']);
+  });
+
+  test('does not know a document that nothing was read of', () => {
+    const { store } = reviewed([]);
+    const other = uri('file:///texts/other.txt');
+    expect(() => store.apply(other, addMentions(emptyReview, []), 'x')).toThrow();
+    expect([store.undo(other), store.redo(other), store.get(other)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('has nothing to show of a document that is only open for work', () => {
+    const { store, document } = reviewed([]);
+    expect(store.get(document)).toBeUndefined();
+    expect(store.known(document)?.isEmpty).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ describe('planDecorations', () => {
   test('draws mentions of a file as confirmed', () => {
     const mentions = annotations.extraction.mentions.map(({ probability: _, ...mention }) => mention);
     const plan = planDecorations(
-      annotated(article, [], { extraction: { ...annotations.extraction, mentions } }),
+      annotated(article, [], { suggested: { ...annotations.extraction, mentions } }),
       whole,
       undefined,
     );

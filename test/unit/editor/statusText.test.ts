@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyReview } from '../../../src/core/review/review.ts';
 import { statusText } from '../../../src/editor/statusText.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { annotated, article, articleAttitudes } from './annotated.ts';
@@ -28,13 +29,29 @@ describe('statusText', () => {
     expect(status.label).toBe('Attitudes: 6 entities, 2 negative, 1 positive');
   });
 
+  test('says that no model was asked where only the file speaks', () => {
+    const { extraction } = annotated(article);
+    const mentions = new Map(
+      extraction.mentions.map(({ id, span, type }) => [id, { id, span, type }] as const),
+    );
+    const annotations = annotated(article, [], {
+      suggested: undefined,
+      completeness: 'none',
+      review: { ...emptyReview, mentions },
+    });
+    const { text, tooltip } = statusText(annotations, idle, null);
+    expect(text).toMatch(/entities · 0 . · 0 .$/u);
+    expect(tooltip).toContain('no model was asked');
+    expect(tooltip).not.toContain('Threshold');
+  });
+
   test('tells model, time, threshold and what was left out', () => {
     const annotations = annotated(article, articleAttitudes, { models, timings });
     const problems = Array.from({ length: 7 }, (_, index) => ({ message: `Sentence ${index} is too long.` }));
     const withProblems = annotated(article, [], {
       models,
       timings,
-      extraction: { ...annotations.extraction, problems },
+      suggested: { ...annotations.extraction, problems },
     });
     const { tooltip } = statusText(withProblems, idle, 0.5);
     for (const part of [
