@@ -3,6 +3,7 @@ import { BratFolder } from './bratFolder.ts';
 import { type ConvertDocument, readConvertSources } from './convertSources.ts';
 import { FileError } from './fileError.ts';
 import { OpinionFolder } from './opinionFolder.ts';
+import { opinionImport } from './opinionImport.ts';
 import { readSynonyms } from './synonymsFile.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -11,6 +12,7 @@ interface ConvertOptions {
   readonly source: 'plain' | 'rusentrel';
   readonly synonyms?: string;
   readonly reviewedOnly?: boolean;
+  readonly opinions?: boolean;
   readonly out: string;
 }
 
@@ -25,9 +27,14 @@ Every document is NAME.txt with NAME.ann beside it; what stands in subfolders go
 --to ann  makes a folder that brat opens: texts, .ann files, annotation.conf and visual.conf (those
           of the corpus, where it has some). In a folder that has the texts already, even with other
           line ends, offsets are fitted to those. What a person annotated there stays as it is.
+          With --opinions, those of NAME.opin.txt become relations between mentions of NAME.ann: for
+          each opinion, every pair of mentions of its two entities that shares a sentence. The gold of
+          RuSentRel is about documents; not every one of these sentences need express the opinion.
+          Opinions without such a pair are listed, and so are those that a relation contradicts.
 
 Examples:
   aredit convert corpus/ --to ann --out for-brat/
+  aredit convert rusentrel/ --source rusentrel --to ann --opinions --synonyms synonyms.txt --out gold/
   aredit convert corpus/ --to opin --synonyms synonyms.txt --out opinions/`;
 
 /** Adds `aredit convert`: a corpus from one form into another. */
@@ -48,6 +55,7 @@ export function addConvertCommand(program: Command, terminal: Terminal = process
         .default('plain'),
     )
     .option('--synonyms <file>', 'groups of names, one a line, separated by commas')
+    .option('--opinions', 'add the opinions of NAME.opin.txt as relations (--to ann)')
     .option('--reviewed-only', 'leave out relations that only a model suggested (--to opin)')
     .addHelpText('after', explanation);
   command.action(async (paths: string[], options: ConvertOptions) => {
@@ -57,9 +65,13 @@ export function addConvertCommand(program: Command, terminal: Terminal = process
   });
 }
 
-function usageFault(paths: readonly string[], { to, reviewedOnly }: ConvertOptions): string | undefined {
+function usageFault(
+  paths: readonly string[],
+  { to, reviewedOnly, opinions }: ConvertOptions,
+): string | undefined {
   if (paths.includes('-')) return '- (stdin) cannot be converted; give files or folders';
   if (reviewedOnly && to !== 'opin') return '--reviewed-only needs --to opin';
+  if (opinions && to !== 'ann') return '--opinions needs --to ann';
   return undefined;
 }
 
@@ -101,15 +113,12 @@ async function convert(paths: readonly string[], options: ConvertOptions, termin
 }
 
 async function createTarget(options: ConvertOptions, terminal: Terminal): Promise<Target> {
-  const { to, out, source, synonyms, reviewedOnly = false } = options;
+  const { to, out, source, reviewedOnly = false, opinions = false } = options;
+  const synonyms = await readSynonyms(options.synonyms, terminal);
   switch (to) {
     case 'ann':
-      return new BratFolder(out);
+      return new BratFolder(out, opinions ? opinionImport({ source, synonyms }) : undefined);
     case 'opin':
-      return new OpinionFolder(out, {
-        source,
-        reviewedOnly,
-        synonyms: await readSynonyms(synonyms, terminal),
-      });
+      return new OpinionFolder(out, { source, reviewedOnly, synonyms });
   }
 }

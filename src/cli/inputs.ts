@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { compareIds } from '../core/agreement/annotationFiles.ts';
+import { isCompanion } from '../core/documentNames.ts';
 import { describeFileFailure, FileError } from './fileError.ts';
 
 /** The files to work on, in order, and one line for each argument that gave none. */
@@ -72,8 +74,8 @@ async function expandGlob(
     ...(cwd === undefined ? {} : { cwd }),
   });
   const paths = found
-    .filter((path) => !/(\.(opin|author|neut(\.[^./]*)?)|(^|\/)synonyms)\.txt$/i.test(path))
-    .sort((a, b) => byName.compare(a, b) || (a < b ? -1 : 1))
+    .filter((path) => !isCompanion(path))
+    .sort(compareIds)
     .map((path) =>
       cwd === undefined
         ? { path, subfolder: '' }
@@ -87,5 +89,3 @@ async function expandGlob(
 function joinPath(folder: string, path: string): string {
   return folder === '.' ? path : `${folder.replace(/[/\\]+$/, '')}/${path}`;
 }
-
-const byName = new Intl.Collator('ru', { numeric: true });

@@ -7,7 +7,7 @@ import type { Span } from './span.ts';
  * Why an opinion has no place in the text: nothing is called so, both names are one entity, the two never share a
  * sentence, or an opinion above speaks of the same two entities.
  */
-type UnplacedReason = 'no-source' | 'no-target' | 'one-entity' | 'no-sentence' | 'repeated';
+export type UnplacedReason = 'no-source' | 'no-target' | 'one-entity' | 'no-sentence' | 'repeated';
 
 /** Where the opinions of a document may stand in its text. */
 export interface PlacedOpinions<Given extends DocumentOpinion> {

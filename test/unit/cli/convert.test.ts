@@ -155,6 +155,95 @@ describe('aredit convert --to ann', () => {
   });
 });
 
+describe('aredit convert --to ann --opinions', () => {
+  const mentions = ann.split('\n').slice(0, 5).join('\n');
+  const imported = async (files: Readonly<Record<string, string>>, ...more: readonly string[]) => {
+    const corpus = folderWith(files);
+    const out = temporaryFolder();
+    const outcome = await convert(corpus, '--to', 'ann', '--opinions', '--out', out, ...more);
+    return {
+      ann: contentOf(out)['a.ann'] ?? '',
+      reports: outcome.reports.map((line) => line.replaceAll(`${corpus}/`, '')),
+      exitCode: outcome.exitCode,
+    };
+  };
+  const relations = (content: string) =>
+    [...content.matchAll(/^R\d+\t(.*)$/gm)].map(([, relation]) => relation).sort();
+
+  it('makes relations of opinions, between the mentions of both entities in one sentence', async () => {
+    const opin = 'Россия, США, neg, current\r\nсша, Китай, pos, current\r\n';
+    const {
+      ann: content,
+      reports,
+      exitCode,
+    } = await imported({ 'a.txt': text, 'a.ann': `${mentions}\n`, 'a.opin.txt': opin });
+    expect([exitCode, reports]).toEqual([0, []]);
+    expect(relations(content)).toEqual(['NEG Arg1:T1 Arg2:T2', 'NEG Arg1:T4 Arg2:T3', 'POS Arg1:T3 Arg2:T5']);
+    expect(content.match(/\[aredit added\]/g)).toHaveLength(3);
+    for (const line of mentions.split('\n')) expect(content).toContain(`${line}\n`);
+  });
+
+  it('lists what has no place and what a relation contradicts, and keeps every other line', async () => {
+    const opin = [
+      'Куба, США, pos',
+      'Россия, Россию, pos',
+      'Китай, США, плохо',
+      'Россия, США, pos',
+      'США, Россия, neg',
+    ];
+    const {
+      ann: content,
+      reports,
+      exitCode,
+    } = await imported({
+      'a.txt': text,
+      'a.ann': `${mentions}\nR1\tNEG Arg1:T1 Arg2:T2\nбез смысла\n`,
+      'a.opin.txt': opin.join('\n'),
+    });
+    expect(exitCode).toBe(0);
+    expect(reports.slice(1)).toEqual([
+      'a.opin.txt:3: "плохо" is not pos, neg or neu (a name may not hold a comma); the line was left out.',
+      'a.opin.txt:1: Куба, США, pos: has no place: nothing in the text is called like the subject',
+      'a.opin.txt:2: Россия, Россию, pos: has no place: subject and object are one entity',
+      'a.opin.txt:4: Россия, США, pos: T1 and T2 have another relation, which stays',
+    ]);
+    expect(content).toContain('R1\tNEG Arg1:T1 Arg2:T2\n');
+    expect(content).toContain('без смысла\n');
+    expect(relations(content)).toEqual([
+      'NEG Arg1:T1 Arg2:T2',
+      'NEG Arg1:T2 Arg2:T1',
+      'NEG Arg1:T3 Arg2:T4',
+      'POS Arg1:T4 Arg2:T3',
+    ]);
+  });
+
+  it('needs the opinions', async () => {
+    const { exitCode, reports } = await imported({ 'a.txt': text, 'a.ann': mentions });
+    expect([exitCode, reports]).toEqual([1, ['a.opin.txt: cannot be read: no such file or folder (ENOENT)']]);
+  });
+
+  it('comes back from RuSentRel as what had a place', async () => {
+    const data = join(import.meta.dirname, '../../data/rusentrel');
+    const files = ['art6', 'art7'].flatMap((name) => ['.txt', '.ann', '.opin.txt'].map((end) => name + end));
+    const corpus = folderWith(
+      Object.fromEntries(files.map((name) => [name, readFileSync(join(data, name))])),
+    );
+    const [there, back] = [temporaryFolder(), temporaryFolder()];
+    const options = ['--source', 'rusentrel', '--synonyms', join(data, 'synonyms.txt')];
+    const { reports } = await convert(corpus, '--to', 'ann', '--opinions', '--out', there, ...options);
+    expect(await convert(there, '--to', 'opin', '--out', back, ...options)).toMatchObject({ exitCode: 0 });
+    const lines = (folder: string) =>
+      ['art6', 'art7'].flatMap((name) =>
+        readFileSync(join(folder, `${name}.opin.txt`), 'utf8')
+          .split(/\r?\n/)
+          .filter((line) => line.trim() !== ''),
+      );
+    const placeless = reports.filter((line) => line.includes('has no place')).length;
+    expect(lines(back)).toHaveLength(lines(corpus).length - placeless);
+    expect(lines(back)).not.toEqual([]);
+  });
+});
+
 describe('aredit convert --to opin', () => {
   const opin = async (files: Readonly<Record<string, string>>, ...more: readonly string[]) => {
     const corpus = folderWith(files);
@@ -214,6 +303,7 @@ describe('aredit convert', () => {
     [['x.txt', '--to', 'ann'], "required option '--out <folder>' not specified"],
     [['x.txt', '--to', 'tsv', '--out', 'o'], 'Allowed choices are ann, opin.'],
     [['x.txt', '--to', 'ann', '--out', 'o', '--reviewed-only'], '--reviewed-only needs --to opin'],
+    [['x.txt', '--to', 'opin', '--out', 'o', '--opinions'], '--opinions needs --to ann'],
     [['-', '--to', 'ann', '--out', 'o'], '- (stdin) cannot be converted'],
     [['--to', 'ann', '--out', 'o'], "missing required argument 'path'"],
   ])('is wrong usage: %j', async (args, message) => {
@@ -225,7 +315,7 @@ describe('aredit convert', () => {
   it('helps', async () => {
     const { stdout, exitCode } = await convert('--help');
     expect(exitCode).toBe(0);
-    for (const option of ['--to', '--out', '--source', '--synonyms', '--reviewed-only'])
+    for (const option of ['--to', '--out', '--source', '--synonyms', '--opinions', '--reviewed-only'])
       expect(stdout).toContain(option);
   });
 });
