@@ -1,4 +1,6 @@
 import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
+import { AnnJournal } from './editor/annJournal.ts';
+import { AnnotationFiles } from './editor/annotationFiles.ts';
 import { AnnotationStore } from './editor/annotationStore.ts';
 import { AttitudeTree } from './editor/attitudeTree.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
@@ -18,8 +20,10 @@ import { ShownAnnotations } from './editor/shownAnnotations.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { createExtractor } from './engine/extractorClient.ts';
 
-/** Builds the parts and connects them; nothing is read and no process started before the first extraction. */
-export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+/** Builds the parts and connects them; no model is read and no process started before the first extraction. */
+export function activate(context: ExtensionContext): void {
+  const { extensionUri, subscriptions } = context;
+  const storage = context.storageUri ?? context.globalStorageUri;
   const log = window.createOutputChannel(l10n.t('Attitudes'), { log: true });
   const hostPath = Uri.joinPath(extensionUri, 'dist', 'engineHost.js').fsPath;
   const extractor = createExtractor({ hostPath, log: (line) => log.info(line) });
@@ -27,7 +31,11 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   const store = new AnnotationStore();
   const current = new CurrentDocument();
   const shown = new ShownAnnotations(store, current);
-  const runner = new ExtractionRunner(extractor, store, (document) => prepareRequest(document, models));
+  const journal = new AnnJournal(Uri.joinPath(storage, 'journal').fsPath, log);
+  const files = new AnnotationFiles(store, journal, log);
+  const runner = new ExtractionRunner(extractor, store, (document) =>
+    prepareRequest(document, models, files, store),
+  );
   const follower = new EditFollower(store, runner, log);
   const attitudes = new AttitudeTree(shown);
   const actions = {
@@ -44,6 +52,7 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
     shown,
     runner,
     follower,
+    files,
     attitudes,
     graph,
     new EntityTree(shown),

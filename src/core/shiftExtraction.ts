@@ -31,7 +31,7 @@ export function shiftExtraction(extraction: Extraction, edits: readonly TextEdit
 }
 
 /** `mentions` after `edits`; those that lost their text are left out. */
-export function shiftMentions(
+function shiftMentions(
   mentions: readonly EntityMention[],
   edits: readonly TextEdit[],
 ): readonly EntityMention[] {

@@ -3,7 +3,7 @@ import type { EntityMention } from '../core/annotations.ts';
 import { type BratDocument, formatBrat, parseBrat } from '../core/formats/brat.ts';
 import { bratAnnotationConf, bratVisualConf } from '../core/formats/bratConfig.ts';
 import { mapSpan } from '../core/textMapping.ts';
-import { writeAtomically } from './atomicWrite.ts';
+import { haveSameBytes, writeAtomically } from './atomicWrite.ts';
 import { type Merged, mergeSuggestions } from './bratMerge.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { folderOf } from './fileNames.ts';
@@ -48,9 +48,7 @@ export async function planBrat(
 
 /** Whether the file still is as it was when the plan was made. */
 export async function isUnchanged({ annUri, existing }: BratPlan): Promise<boolean> {
-  const now = await readFileIfThere(annUri);
-  if (!now || !existing) return now === existing;
-  return Buffer.compare(now, existing) === 0;
+  return haveSameBytes(await readFileIfThere(annUri), existing);
 }
 
 /** Writes the `.ann` file; brat finds an annotation file only where a text lies beside it. */

@@ -11,7 +11,14 @@ import {
 import { contextKeys } from './ids.ts';
 
 /** Schemes of documents that are no texts of the user: logs, settings, the input of a panel. */
-const foreignSchemes = new Set(['output', 'comment', 'vscode-settings', 'vscode', 'debug', 'walkThrough']);
+export const foreignSchemes = new Set([
+  'output',
+  'comment',
+  'vscode-settings',
+  'vscode',
+  'debug',
+  'walkThrough',
+]);
 
 /**
  * The text that lists, status bar and graph speak about: that of the active editor,

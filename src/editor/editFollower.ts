@@ -28,9 +28,6 @@ export class EditFollower {
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
-      workspace.onDidOpenTextDocument(
-        (document) => void store.markOpened(document.uri, document.version, () => document.getText()),
-      ),
     );
   }
 

@@ -1,7 +1,10 @@
 import type { TextDocument } from 'vscode';
-import type { Problem } from '../core/problem.ts';
-import { type AnnMentions, readAnnMentions } from './annMentions.ts';
+import { emptyReview } from '../core/review/review.ts';
+import { needsRecogniser } from '../engine/extractionRequest.ts';
+import type { AnnotationFiles } from './annotationFiles.ts';
+import type { AnnotationStore } from './annotationStore.ts';
 import type { PreparedRequest } from './extractionRunner.ts';
+import { givenMentions } from './givenMentions.ts';
 import type { Models } from './models.ts';
 import { readSetting } from './settings.ts';
 import { readSynonyms } from './synonymsFile.ts';
@@ -10,36 +13,29 @@ import { readSynonyms } from './synonymsFile.ts';
 const rusentrelLine = /^\uFEFF?\s*\{[^{}\r\n]*Unknown\}/iu;
 
 /**
- * Everything an extraction needs besides the text itself: models, mentions of the `.ann` file, synonyms, threshold.
+ * Everything an extraction needs besides the text itself: models, what is annotated, synonyms, threshold.
  * @throws UserError or ModelLoadError when a setting names something that is not there.
  */
-export async function prepareRequest(document: TextDocument, models: Models): Promise<PreparedRequest> {
-  const [ann, synonyms] = await Promise.all([chosenAnnMentions(document), readSynonyms(document.uri)]);
-  const folders = await models.foldersFor(document.uri, ann === undefined);
+export async function prepareRequest(
+  document: TextDocument,
+  models: Models,
+  files: AnnotationFiles,
+  store: AnnotationStore,
+): Promise<PreparedRequest> {
+  const [synonyms] = await Promise.all([readSynonyms(document.uri), files.ready(document)]);
+  const review = () => store.known(document.uri)?.review ?? emptyReview;
+  const source = readSetting('entitySource', document);
+  const folders = await models.foldersFor(document.uri, needsRecogniser(givenMentions(source, review())));
   const threshold = readSetting('threshold', document);
-  const problems: readonly Problem[] = [...(ann?.problems ?? []), ...(synonyms?.problems ?? [])];
   return {
     settings: {
       source: rusentrelLine.test(document.getText()) ? 'rusentrel' : 'plain',
       folders,
-      ...(ann && { mentions: ann.mentions }),
+      // Asked for at the last moment: a person goes on meanwhile.
+      ...givenMentions(source, review()),
       ...(synonyms && { synonyms: synonyms.groups }),
       ...(threshold !== null && { threshold }),
     },
-    problems,
+    problems: synonyms?.problems ?? [],
   };
-}
-
-/** The mentions of the `.ann` file if the setting wants them; `undefined` when the recogniser is to look. */
-async function chosenAnnMentions(document: TextDocument): Promise<AnnMentions | undefined> {
-  switch (readSetting('entitySource', document)) {
-    case 'model':
-      return undefined;
-    case 'ann':
-      return (await readAnnMentions(document)) ?? { mentions: [], problems: [] };
-    case 'auto': {
-      const ann = await readAnnMentions(document);
-      return ann && ann.mentions.length > 0 ? ann : undefined;
-    }
-  }
 }

@@ -21,6 +21,6 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /** What the editor shows of a file's text when nobody has changed it. */
-export function savedText(document: TextDocument, diskText: string): string {
+export function savedText(document: Pick<TextDocument, 'eol'>, diskText: string): string {
   return toEditorText(diskText, document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
 }

@@ -8,9 +8,15 @@ import { basename, dirname, join } from 'node:path';
  *
  * Our own, because write-file-atomic 6 takes no notice of a short write: on a disk that fills up meanwhile it puts
  * half of the content in the place of the old file.
+ * @param mayReplace asked last, when nothing but the change of the name is left to do
+ * @returns `false` when it said no; nothing was changed then.
  * @throws the error of the file system; nothing was changed then.
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  mayReplace: () => Promise<boolean> = async () => true,
+): Promise<boolean> {
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
   const aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
@@ -24,7 +30,10 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     } finally {
       await file.close();
     }
-    await rename(aside, target);
+    const replaces = await mayReplace();
+    if (replaces) await rename(aside, target);
+    else await rm(aside, { force: true });
+    return replaces;
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { commands, Disposable, type ExtensionContext, window } from 'vscode';
+import { commands, Disposable, type ExtensionContext, Uri, window } from 'vscode';
 import { activate } from '../../src/extension.ts';
 import { markedText } from '../support/markedText.ts';
 import { copyPrefix, live } from './support/countedVSCode.ts';
-import { closeAll, eventually, openMarked } from './support/documents.ts';
+import { closeAll, eventually, newFolder, openMarked } from './support/documents.ts';
 import { engineProcesses } from './support/engineProcess.ts';
 import { extension, useTinyModels } from './support/extension.ts';
 
@@ -16,7 +16,8 @@ suite('A second copy of the extension', () => {
     const before = await engineProcesses();
     const subscriptions: Disposable[] = [];
     // All that `activate` asks of its context.
-    const context = { extensionUri: extension().extensionUri, subscriptions };
+    const storageUri = Uri.file(await newFolder());
+    const context = { extensionUri: extension().extensionUri, storageUri, subscriptions };
     activate(context as unknown as ExtensionContext);
 
     const document = await openMarked(markedText('[Россия]GEOPOLIT осудила [США]GEOPOLIT.\n'));

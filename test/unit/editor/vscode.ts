@@ -1,4 +1,7 @@
-// What unit tests of the editor folder need of VS Code: plain values, no editor. The rest is tested inside VS Code.
+// What unit tests of the editor folder need of VS Code: plain values and files, no editor. The rest is tested inside
+// VS Code.
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 
 /** The language of the editor; a test may change it. */
 export const env = { language: 'en' };
@@ -60,8 +63,72 @@ export class FileSystemError extends Error {
 export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4, Full: 7 };
 export const DecorationRangeBehavior = { ClosedClosed: 1 };
 
+/** An address; of the ways to make and compare one only those that the sources use. */
+export class Uri {
+  readonly authority = '';
+  readonly fragment = '';
+  constructor(
+    readonly scheme: string,
+    readonly path: string,
+    readonly query = '',
+  ) {}
+
+  static file(path: string): Uri {
+    return new Uri('file', path);
+  }
+
+  static parse(address: string): Uri {
+    const [, scheme = '', path = ''] = /^([a-z]+):(?:\/\/)?(.*)$/u.exec(address) ?? [];
+    return new Uri(scheme, decodeURIComponent(path));
+  }
+
+  static joinPath(uri: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(uri.scheme, posix.join(uri.path, ...parts), uri.query);
+  }
+
+  get fsPath(): string {
+    return this.path;
+  }
+
+  with(change: { readonly path?: string }): Uri {
+    return new Uri(this.scheme, change.path ?? this.path, this.query);
+  }
+
+  toString(): string {
+    return `${this.scheme}://${encodeURI(this.path)}`;
+  }
+}
+
+/** Rejects as VS Code's file system does. */
+async function withCode<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: NodeJS.ErrnoException) => {
+    const code = { ENOENT: 'FileNotFound', EACCES: 'NoPermissions', EROFS: 'NoPermissions' }[
+      error.code ?? ''
+    ];
+    throw new FileSystemError(`${error.message}`, code ?? 'Unknown');
+  });
+}
+
+export enum EndOfLine {
+  LF = 1,
+  CRLF = 2,
+}
+
 export const workspace = {
   getConfiguration: () => ({ get: () => undefined }),
+  getWorkspaceFolder: () => undefined,
+  /** The files of the machine that the test runs on. */
+  fs: {
+    readFile: async (uri: Uri) => new Uint8Array(await withCode(readFile(uri.fsPath))),
+    writeFile: (uri: Uri, bytes: Uint8Array) => withCode(writeFile(uri.fsPath, bytes)),
+    rename: (from: Uri, to: Uri) => withCode(rename(from.fsPath, to.fsPath)),
+    delete: (uri: Uri) => withCode(rm(uri.fsPath)),
+    stat: (uri: Uri) => withCode(stat(uri.fsPath)),
+    createDirectory: (uri: Uri) => withCode(mkdir(uri.fsPath, { recursive: true })),
+    readDirectory: async (uri: Uri) =>
+      (await withCode(readdir(uri.fsPath))).map((name) => [name, 1] as const),
+    isWritableFileSystem: () => true,
+  },
 };
 
 export class Disposable {

@@ -40,6 +40,21 @@ describe('Writing a file whole', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('asks at the end, when the new content is ready, and leaves nothing when the answer is no', async () => {
+    await writeFile(at('a.txt'), 'old');
+    const seen: string[][] = [];
+    const written = await writeWhole(at('a.txt'), 'new', async () => {
+      seen.push(await readdir(folder));
+      return false;
+    });
+    expect(written).toBe(false);
+    expect(seen[0]).toHaveLength(2);
+    expect(await readdir(folder)).toEqual(['a.txt']);
+    expect(await readFile(at('a.txt'), 'utf8')).toBe('old');
+    expect(await writeWhole(at('a.txt'), 'new', async () => true)).toBe(true);
+    expect(await readFile(at('a.txt'), 'utf8')).toBe('new');
+  });
+
   test('takes a name as long as the file system allows', async () => {
     const name = `${'д'.repeat(120)}.txt`;
     await writeWhole(at(name), 'x');
