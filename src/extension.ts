@@ -60,7 +60,18 @@ export function activate(context: ExtensionContext): void {
     new LanguageFeatures(store),
     new StatusBar(store, runner, current, shown),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
-    registerCommands({ store, runner, follower, current, attitudes, graph, models, log, extensionUri }),
+    registerCommands({
+      store,
+      files,
+      runner,
+      follower,
+      current,
+      attitudes,
+      graph,
+      models,
+      log,
+      extensionUri,
+    }),
     // Last: the others may have something to say while they end.
     log,
   );

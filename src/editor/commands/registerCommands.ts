@@ -1,4 +1,5 @@
 import { commands, Disposable, type Uri } from 'vscode';
+import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { AttitudeTree } from '../attitudeTree.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
@@ -29,6 +30,7 @@ import { showRelations } from './showRelations.ts';
 /** What the commands work with. */
 export interface CommandParts {
   readonly store: AnnotationStore;
+  readonly files: AnnotationFiles;
   readonly runner: ExtractionRunner;
   readonly follower: EditFollower;
   readonly current: CurrentDocument;
