@@ -1,10 +1,11 @@
 import type { Span } from './span.ts';
+import { type Difference, diffTexts, joinTouching } from './textDifferences.ts';
 
 /** One replacement: `removed`, which stood at offset `start`, gave way to `inserted`. */
-export interface TextPatch {
-  readonly start: number;
-  readonly removed: string;
-  readonly inserted: string;
+export interface TextPatch extends Difference {
+  /** Blank code units right before and after what was removed; absent for none. A mention does not end in them. */
+  readonly blankBefore?: number;
+  readonly blankAfter?: number;
 }
 
 /** Replacements made at once: all offsets count in the text before, in order, and no two overlap or touch. */
@@ -19,69 +20,26 @@ export interface TextReplacement {
 /**
  * The steps that an editor's changes of `before` come to, to be followed one after the other. The changes are such as
  * may be applied in the order given; VS Code's, from the last to the first in the text, become a single step.
+ * Words that a replacement leaves as they are count as untouched.
  */
 export function stepsOf(before: string, changes: readonly TextReplacement[]): TextStep[] {
-  const real = changes.filter(({ span, text }) => span.end > span.start || text !== '');
-  const isDescending = real.every(({ span }, index) => {
-    const last = real[index - 1];
+  const isDescending = changes.every(({ span }, index) => {
+    const last = changes[index - 1];
     return last === undefined || span.end <= last.span.start;
   });
-  if (isDescending) {
-    const step = joinTouching(
-      real
-        .map(({ span, text }) => ({
-          start: span.start,
-          removed: before.slice(span.start, span.end),
-          inserted: text,
-        }))
-        .reverse()
-        .map(withoutCommonEnds)
-        .filter(({ removed, inserted }) => removed !== inserted),
-    );
-    return step.length > 0 ? [step] : [];
-  }
+  if (isDescending) return stepOf(before, [...changes].reverse());
   const steps: TextStep[] = [];
   let text = before;
-  for (const { span, text: inserted } of real) {
-    steps.push([{ start: span.start, removed: text.slice(span.start, span.end), inserted }]);
-    text = text.slice(0, span.start) + inserted + text.slice(span.end);
+  for (const change of changes) {
+    steps.push(...stepOf(text, [change]));
+    text = text.slice(0, change.span.start) + change.text + text.slice(change.span.end);
   }
   return steps;
 }
 
-/** The patch without the whole words that it leaves as they are at its ends. */
-function withoutCommonEnds({ start, removed, inserted }: TextPatch): TextPatch {
-  const shorter = Math.min(removed.length, inserted.length);
-  let head = 0;
-  while (head < shorter && removed.charCodeAt(head) === inserted.charCodeAt(head)) head += 1;
-  while (head > 0 && !(isBorder(removed, head) && isBorder(inserted, head))) head -= 1;
-  let tail = 0;
-  while (
-    tail < shorter - head &&
-    removed.charCodeAt(removed.length - 1 - tail) === inserted.charCodeAt(inserted.length - 1 - tail)
-  )
-    tail += 1;
-  while (
-    tail > 0 &&
-    !(isBorder(removed, removed.length - tail) && isBorder(inserted, inserted.length - tail))
-  )
-    tail -= 1;
-  return {
-    start: start + head,
-    removed: removed.slice(head, removed.length - tail),
-    inserted: inserted.slice(head, inserted.length - tail),
-  };
-}
-
-/** Whether no word goes on at `offset`; the ends of the text are borders. */
-function isBorder(text: string, offset: number): boolean {
-  if (offset === 0 || offset === text.length) return true;
-  return !(isOfWord(text, offset - 1) && isOfWord(text, offset));
-}
-
-/** Whether a letter, digit, combining mark or half of a pair is there. */
-function isOfWord(text: string, offset: number): boolean {
-  return /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(text.charAt(offset));
+/** The steps from one text to another of which nobody told the changes: after a reload, or with other line ends. */
+export function stepsBetween(before: string, after: string): TextStep[] {
+  return stepOf(before, [{ span: { start: 0, end: before.length }, text: after }]);
 }
 
 /** `text` after the step. */
@@ -95,17 +53,32 @@ export function applyStep(text: string, step: TextStep): string {
   return after + text.slice(offset);
 }
 
-function joinTouching(patches: readonly TextPatch[]): TextPatch[] {
-  const joined: TextPatch[] = [];
-  for (const patch of patches) {
-    const last = joined.at(-1);
-    if (last === undefined || last.start + last.removed.length < patch.start) joined.push(patch);
-    else
-      joined[joined.length - 1] = {
-        start: last.start,
-        removed: last.removed + patch.removed,
-        inserted: last.inserted + patch.inserted,
-      };
-  }
-  return joined;
+/** One step, or none where nothing changes. */
+function stepOf(before: string, ascending: readonly TextReplacement[]): TextStep[] {
+  const differences = ascending.flatMap(({ span, text }) =>
+    diffTexts(before.slice(span.start, span.end), text).map((each) => ({
+      ...each,
+      start: span.start + each.start,
+    })),
+  );
+  const step = joinTouching(differences).map((difference) => withBlanks(before, difference));
+  return step.length > 0 ? [step] : [];
+}
+
+function withBlanks(text: string, difference: Difference): TextPatch {
+  const { start, removed } = difference;
+  if (removed === '') return difference;
+  const end = start + removed.length;
+  let [from, to] = [start, end];
+  while (from > 0 && isBlank(text, from - 1)) from -= 1;
+  while (to < text.length && isBlank(text, to)) to += 1;
+  return {
+    ...difference,
+    ...(from < start && { blankBefore: start - from }),
+    ...(to > end && { blankAfter: to - end }),
+  };
+}
+
+function isBlank(text: string, offset: number): boolean {
+  return text.charAt(offset).trim() === '';
 }

@@ -97,15 +97,21 @@ export class StepFollower {
       const patchEnd = patch.start + patch.removed.length;
       const coversStart = patch.start <= start;
       const coversEnd = patchEnd >= end;
-      const isOwn = patch.inserted !== '' && patch.start >= start && patchEnd <= end;
+      const isOwn = patch.inserted.trim() !== '' && patch.start >= start && patchEnd <= end;
       if ((coversStart && coversEnd) || (!isOwn && (coversStart || coversEnd)))
         this.#note(patch, at, piece, index, { coversStart, coversEnd }, harms, fresh);
       if (coversStart && coversEnd) return undefined;
       if (isOwn || !(coversStart || coversEnd)) end += growthOf(patch);
-      else if (coversEnd) end = patch.start;
+      else if (coversEnd) end = patch.start - (patch.blankBefore ?? 0);
       else {
-        start = patch.start + patch.inserted.length;
+        start = patch.start + patch.inserted.length + (patch.blankAfter ?? 0);
         end += growthOf(patch);
+      }
+      // Nothing but blanks is left: it is gone for good, and both its borders are what was taken.
+      if (start >= end) {
+        const both = { coversStart: true, coversEnd: true };
+        this.#note(patch, at, piece, index, both, harms, fresh);
+        return undefined;
       }
     }
     return moveSpan({ start, end }, this.#growths[first] ?? 0);
@@ -227,7 +233,10 @@ function restore({ pieces, harms }: Recollection): Recollection {
     if (start !== undefined) startsBack.add(piece);
     if (end !== undefined) endsBack.add(piece);
   }
-  return { pieces: restored, harms: kept };
+  // One harm may need a border that another gives back.
+  return kept.length < harms.length
+    ? restore({ pieces: restored, harms: kept })
+    : { pieces: restored, harms };
 }
 
 function settle<Value extends Place>(record: Value, recollection: Recollection): Value {
