@@ -37,11 +37,6 @@ export function stepsOf(before: string, changes: readonly TextReplacement[]): Te
   return steps;
 }
 
-/** The steps from one text to another of which nobody told the changes: after a reload, or with other line ends. */
-export function stepsBetween(before: string, after: string): TextStep[] {
-  return stepOf(before, [{ span: { start: 0, end: before.length }, text: after }]);
-}
-
 /** `text` after the step. */
 export function applyStep(text: string, step: TextStep): string {
   let offset = 0;

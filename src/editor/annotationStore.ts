@@ -3,9 +3,8 @@ import { followText, redo, type Travel, takeStep, undo } from '../core/review/hi
 import type { ReviewChange } from '../core/review/review.ts';
 import { shiftReview } from '../core/review/textEdits.ts';
 import { shiftExtraction } from '../core/shiftExtraction.ts';
-import { stepBetween } from '../core/textDiff.ts';
 import { shiftSpan } from '../core/textEdit.ts';
-import { stepsOf, type TextReplacement, type TextStep } from '../core/textPatch.ts';
+import { stepsOf, type TextReplacement } from '../core/textPatch.ts';
 import {
   DocumentAnnotations,
   type DocumentAnnotationsValues,
@@ -15,9 +14,6 @@ import {
 
 /** How many closed documents keep their annotations, in case they are opened again. */
 const keptClosedDocuments = 20;
-
-/** A replacement of more than this on both sides is looked at closely: an editor that reads a file again tells no less. */
-const coarseReplacement = 50;
 
 /**
  * The one place that holds annotations. Decorations, hovers, lists and the graph read from it and never from
@@ -113,7 +109,7 @@ export class AnnotationStore {
   shift(uri: Uri, version: number, text: string, changes: readonly TextReplacement[]): void {
     const current = this.known(uri);
     if (!current) return;
-    const steps = stepsOf(current.text, changes).map(refine);
+    const steps = stepsOf(current.text, changes);
     const review = shiftReview(current.review, steps);
     const history = followText(current.history, steps);
     const values = { ...current.values(), version, text, review, history };
@@ -198,18 +194,6 @@ export class AnnotationStore {
       if (annotations.uri.scheme === 'untitled' && annotations.text === text()) return annotations;
     return undefined;
   }
-}
-
-/** The step with each replacement of much by much as the small ones that it comes to. */
-function refine(step: TextStep): TextStep {
-  return step.flatMap((patch) =>
-    Math.min(patch.removed.length, patch.inserted.length) < coarseReplacement
-      ? [patch]
-      : stepBetween(patch.removed, patch.inserted).map((small) => ({
-          ...small,
-          start: small.start + patch.start,
-        })),
-  );
 }
 
 function reviewOf(known: DocumentAnnotations | undefined): Partial<ReviewValues> {
