@@ -65,7 +65,7 @@ export interface Opinion {
   readonly sourceEntityId: string;
   readonly targetEntityId: string;
   readonly label: 'positive' | 'negative';
-  /** Probability in [0, 1] that at least one of the attitudes behind it is real. */
+  /** Probability in [0, 1] that the document holds it. */
   readonly probability: number;
   /** Indices into `Extraction.attitudes`, those of this label. */
   readonly attitudeIndices: readonly number[];

@@ -23,6 +23,14 @@ export interface GatherOptions {
   readonly positive: number;
   /** Least score of a negative opinion. */
   readonly negative: number;
+  /** Makes the probability of an opinion from its score; without it, that of at least one of the pairs stands for it. */
+  readonly calibration?: Readonly<Record<Sign, ScoreCalibration>> | undefined;
+}
+
+/** How often opinions of a score are right: the logistic function of `slope · ln(score) + offset` (Platt scaling). */
+export interface ScoreCalibration {
+  readonly slope: number;
+  readonly offset: number;
 }
 
 type Sign = Opinion['label'];
@@ -46,6 +54,18 @@ function scoreOf(pairs: readonly PairProbabilities[], label: Sign, gather: Gathe
     case 'noisy-or':
       return atLeastOnce(pairs, label);
   }
+}
+
+/** The score at which an opinion has this probability, the inverse of its calibration. */
+export function scoreAt({ slope, offset }: ScoreCalibration, probability: number): number {
+  return Math.exp((Math.log(probability / (1 - probability)) - offset) / slope);
+}
+
+function probabilityOf(pairs: readonly PairProbabilities[], label: Sign, options: GatherOptions): number {
+  const calibration = options.calibration?.[label];
+  if (!calibration) return atLeastOnce(pairs, label);
+  const score = Math.max(scoreOf(pairs, label, options.gather), Number.MIN_VALUE);
+  return 1 / (1 + Math.exp(-(calibration.slope * Math.log(score) + calibration.offset)));
 }
 
 function labelOf(pairs: readonly PairProbabilities[], options: GatherOptions): Sign | undefined {
@@ -77,7 +97,7 @@ export function gatherOpinions(
       sourceEntityId: gathered.sourceEntityId,
       targetEntityId: gathered.targetEntityId,
       label,
-      probability: atLeastOnce(gathered.pairs, label),
+      probability: probabilityOf(gathered.pairs, label, options),
       attitudeIndices: gathered.attitudeIndices[label],
     });
   }

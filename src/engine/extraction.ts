@@ -1,5 +1,6 @@
 import type { Entity, EntityMention, Extraction } from '../core/annotations.ts';
 import { groupMentions } from '../core/entities.ts';
+import { scoreAt } from '../core/opinions.ts';
 import { mentionsBySentence } from '../core/pairs.ts';
 import { compareSpans, overlaps, type Span } from '../core/span.ts';
 import { assembleExtraction, entityIdsByMention, type ReadSentence } from './assembly.ts';
@@ -233,8 +234,11 @@ function replaceThresholds(
   threshold: number | undefined,
 ): AttitudesManifest['thresholds'] {
   if (threshold === undefined) return thresholds;
+  const { calibration } = thresholds.opinion;
+  const leastScore = (label: 'positive' | 'negative') =>
+    calibration ? scoreAt(calibration[label], threshold) : threshold;
   return {
     attitude: { positive: threshold, negative: threshold },
-    opinion: { ...thresholds.opinion, positive: threshold, negative: threshold },
+    opinion: { ...thresholds.opinion, positive: leastScore('positive'), negative: leastScore('negative') },
   };
 }

@@ -5,6 +5,8 @@ const fileName = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be a plain file n
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const modelFile = v.object({ name: fileName, sha256 });
 
+const scoreCalibration = v.object({ slope: v.pipe(v.number(), v.minValue(0)), offset: v.number() });
+
 const common = {
   format: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
@@ -53,6 +55,7 @@ const attitudesManifest = v.object({
       gather: v.picklist(['sum', 'noisy-or']),
       positive: v.pipe(v.number(), v.minValue(0)),
       negative: v.pipe(v.number(), v.minValue(0)),
+      calibration: v.optional(v.object({ positive: scoreCalibration, negative: scoreCalibration })),
     }),
   }),
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attitude, Entity } from '../../../src/core/annotations.ts';
-import { type GatherOptions, gatherOpinions, type PairProbabilities } from '../../../src/core/opinions.ts';
+import {
+  type GatherOptions,
+  gatherOpinions,
+  type PairProbabilities,
+  scoreAt,
+} from '../../../src/core/opinions.ts';
 
 const entities: Entity[] = [
   { id: 'E1', name: 'Россия', type: 'GEOPOLIT', mentionIds: ['T1', 'T3'] },
@@ -55,6 +60,24 @@ describe('gatherOpinions', () => {
     expect(gather([pair('T1→T2', 0.6, 0.7)], { positive: 0.2 })).toEqual(['E1→E2 positive 0.60 []']);
     expect(gather([pair('T1→T2', 0.6, 0.7)])).toEqual(['E1→E2 negative 0.70 []']);
     expect(gather([pair('T1→T2', 0.6, 0.6)])).toEqual(['E1→E2 negative 0.60 []']);
+  });
+
+  it('says how often such a score is right where the model is calibrated', () => {
+    const calibration = { positive: { slope: 1, offset: 0 }, negative: { slope: 2, offset: -1 } };
+    const pairs = [pair('T1→T2', 0, 0.9), pair('T3→T4', 0, 0.6), pair('T2→T1', 0.5, 0)];
+    // 1 / (1 + e^-(2 ln 1.5 - 1)) and 1 / (1 + e^-ln 0.5).
+    expect(gather(pairs, { gather: 'sum', calibration, positive: 0 })).toEqual([
+      'E1→E2 negative 0.45 []',
+      'E2→E1 positive 0.33 []',
+    ]);
+    expect(gather([pair('T1→T2', 0, 0)], { calibration, positive: 1, negative: 0 })).toEqual([
+      'E1→E2 negative 0.00 []',
+    ]);
+    for (const probability of [0.1, 0.5, 0.9]) {
+      const score = scoreAt(calibration.negative, probability);
+      expect(1 / (1 + Math.exp(-(2 * Math.log(score) - 1)))).toBeCloseTo(probability, 10);
+    }
+    expect([scoreAt(calibration.negative, 0), scoreAt(calibration.negative, 1)]).toEqual([0, Infinity]);
   });
 
   it('takes a label that just reaches its threshold', () => {
