@@ -1,5 +1,7 @@
 """Makes probabilities fit how often they are right, by a temperature fitted on out-of-fold logits."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 
@@ -44,3 +46,57 @@ def calibrate_nested(
         temperature = fit_temperature([p for p in predictions if folds[p[0]] != fold], opinions)
         calibrated += probabilities([p for p in predictions if folds[p[0]] == fold], temperature)
     return calibrated
+
+
+@dataclass(frozen=True)
+class ScoreCalibration:
+    """The probability of a gathered score: the logistic function of `slope` times its logarithm, plus `offset`."""
+
+    slope: float
+    offset: float
+
+    def __call__(self, scores: np.ndarray) -> np.ndarray:
+        return 1 / (1 + np.exp(-(self.slope * np.log(np.maximum(scores, 1e-12)) + self.offset)))
+
+
+def fit_scores(scores: np.ndarray, right: np.ndarray) -> ScoreCalibration:
+    """The calibration that makes what is right likeliest (Platt scaling)."""
+    logs = torch.tensor(np.log(np.maximum(scores, 1e-12)))
+    wanted = torch.tensor(right.astype(float))
+    parameters = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([parameters], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        value = torch.nn.functional.binary_cross_entropy_with_logits(parameters[0] * logs + parameters[1], wanted)
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    slope, offset = parameters.detach().tolist()
+    return ScoreCalibration(slope, offset)
+
+
+@dataclass(frozen=True)
+class ReliabilityBin:
+    """Predictions of like probability: how many, their mean probability, and the share of them that is right."""
+
+    count: int
+    said: float
+    right: float
+
+
+def reliability(said: np.ndarray, right: np.ndarray, bins: int = 10) -> tuple[list[ReliabilityBin], float]:
+    """The reliability diagram of probabilities in bins of equal width, and the expected calibration error.
+
+    The error is the mean distance between what is said and what is right, weighed by the bins' counts
+    (Guo et al. 2017, On Calibration of Modern Neural Networks).
+    """
+    index = np.minimum((said * bins).astype(int), bins - 1)
+    found = [
+        ReliabilityBin(int(chosen.sum()), float(said[chosen].mean()), float(right[chosen].mean()))
+        for chosen in (index == number for number in range(bins))
+        if chosen.any()
+    ]
+    error = sum(b.count * abs(b.said - b.right) for b in found) / max(1, len(said))
+    return found, float(error)

@@ -1,6 +1,8 @@
 """Writes the attitude model's folder and parity file from what `train_attitudes` has kept.
 
     python -m aredit_training.export_attitudes DATA WORK FINAL_TAG VALIDATION_TAGS MODEL_FOLDER PARITY_FILE
+
+Also prints the figures of the model card: reliability, and precision and recall along the thresholds.
 """
 
 import argparse
@@ -11,17 +13,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .calibration import calibrate_nested, fit_temperature, probabilities
+from .calibration import ScoreCalibration, calibrate_nested, fit_scores, fit_temperature, probabilities, reliability
+from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
 from .corpora.sentence import LABELS, Mention
 from .model_folder import sentence_input, write_model_folder, write_pairs_parity
-from .onnx_graph import build_graph
 from .parity_texts import MARKED, long_text, unmark
-from .scoring import PairPrediction, choose_thresholds, evaluate_nested, gather
-from .train_attitudes import LONGEST, Options, new_model
+from .scoring import Gathered, PairPrediction, choose_thresholds, evaluate_nested, gather
+from .train_attitudes import LONGEST, Options, new_model, shipped_graph
 
 GATHER = "sum"
-VERSION = "1.0.0"
+NAMES = "shown"
+VERSION = "2.0.0"
 
 
 def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:
@@ -55,6 +58,39 @@ def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], tem
     return {"gather": GATHER, "positive": round(float(positive), 4), "negative": round(float(negative), 4)}, figures
 
 
+def together(runs: list[Gathered]) -> Gathered:
+    """Scores of several runs, one after the other."""
+    return Gathered(*(np.concatenate([getattr(run, part) for run in runs]) for part in ("documents", "scores", "labels")))
+
+
+def calibrate_opinions(gathered: Gathered, folds: dict[int, int]) -> dict[str, ScoreCalibration]:
+    """The calibration of each label; prints how reliable one fitted on the other folds is."""
+    fold = np.array([folds[d] for d in gathered.documents])
+    found = {}
+    for label in (1, 2):
+        scores, right = gathered.scores[:, label - 1], gathered.labels == label
+        said = np.zeros(len(scores))
+        for held_out in sorted(set(folds.values())):
+            inside = fold != held_out
+            said[~inside] = fit_scores(scores[inside], right[inside])(scores[~inside])
+        show_reliability(f"opinions, {LABELS[label]}", said, right)
+        found[LABELS[label]] = fit_scores(scores, right)
+    return found
+
+
+def show_reliability(what: str, said: np.ndarray, right: np.ndarray) -> None:
+    """Prints the reliability diagram, and precision and recall along the threshold."""
+    bins, error = reliability(said, right)
+    print(f"{what}: expected calibration error {error:.3f}")
+    for b in bins:
+        print(f"  said {b.said:.2f} right {b.right:.2f} ({b.count})")
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        shown = said >= threshold
+        if shown.any():
+            precision, recall = right[shown].mean(), right[shown].sum() / right.sum()
+            print(f"  from {threshold:.1f} on: precision {precision:.2f} recall {recall:.2f} ({shown.sum()})")
+
+
 def some_sentences(corpus: RuSentRel, count: int) -> list[tuple[str, list[Mention]]]:
     """Sentences with two mentions or more, spread over the corpus."""
     telling = [s for s in corpus.sentences if 2 <= len(s.mentions) <= 8 and any(s.pairs.values())]
@@ -74,11 +110,22 @@ def main() -> None:
     corpus = RuSentRel(arguments.data / "rusentrel-train")
     folds = fold_of_documents(corpus)
     kept = arguments.work / "attitudes"
-    runs = [pickle.loads((kept / f"validate-{tag}.pkl").read_bytes()) for tag in arguments.validation_tags.split(",")]
+    runs = [pickle.loads((kept / f"validate-{tag}.pkl").read_bytes())[NAMES] for tag in arguments.validation_tags.split(",")]
     everything = [p for run in runs for p in run]
     temperature = fit_temperature(everything, corpus.opinions)
     opinion, figures = opinion_thresholds(runs, corpus, folds, temperature)
     print("nested:", [round(100 * float(f), 1) for f in figures], "temperature:", temperature, "opinion:", opinion)
+
+    for label in (1, 2):
+        nested = [p for run in runs for p in calibrate_nested(run, corpus.opinions, folds)]
+        gold = np.array([corpus.opinions[p.document].get((p.source, p.target), 0) for p in nested])
+        said = np.array([p.probabilities[label] for p in nested])
+        show_reliability(f"mention pairs, {LABELS[label]}", said, gold == label)
+    gathered = together([gather(probabilities(run, temperature), corpus.opinions, GATHER) for run in runs])
+    opinion["calibration"] = {
+        label: {"slope": round(found.slope, 4), "offset": round(found.offset, 4)}
+        for label, found in calibrate_opinions(gathered, folds).items()
+    }
 
     options = Options(**json.loads((kept / f"final-{arguments.final_tag}.json").read_text()))
     subwords, model = new_model(arguments.work, options)
@@ -89,7 +136,7 @@ def main() -> None:
         "licence": "MIT",
         "task": "attitudes",
         "maxSubwords": LONGEST,
-        "input": sentence_input(),
+        "input": sentence_input(NAMES),
         "labels": LABELS,
         "temperature": round(temperature, 4),
         "thresholds": {
@@ -97,7 +144,8 @@ def main() -> None:
             "opinion": opinion,
         },
     }
-    graph = build_graph(model.eval().encoder, model.pair_head, "sentence")
+    opinions = read_opinions_of_sentences(arguments.data / "ruopinionne" / "train.jsonl")
+    graph = shipped_graph(model, subwords, opinions)
     write_model_folder(arguments.model_folder, graph, subwords, manifest)
     marked = [unmark(text) for text in [*MARKED, long_text(300)]]
     write_pairs_parity(arguments.parity_file, arguments.model_folder, marked + some_sentences(corpus, 20))

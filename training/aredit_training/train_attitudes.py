@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import onnx
 import onnxruntime
 import torch
 from torch import Tensor
@@ -30,11 +31,12 @@ from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .encoder import load_cut_base, mixed_precision
-from .onnx_graph import build_graph
+from .onnx_graph import build_graph, loud_channels
 from .scoring import evaluate_nested, gather
 from .subwords import Subwords
 
 LONGEST = 256
+_LISTENED_TO = 40
 _LABEL_SHARES = {NEUTRAL: 0.5, POSITIVE: 0.25, NEGATIVE: 0.25}
 
 
@@ -320,13 +322,20 @@ def fine_tune(model: AttitudeModel, data: Data, documents: list[int], subwords, 
     train_on_sentences(model, epochs, options.fine_rate, subwords, options, name)
 
 
-def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords) -> dict[str, list[tuple]]:
+def shipped_graph(model: AttitudeModel, subwords: Subwords, opinions: list[Sentence]) -> onnx.ModelProto:
+    """The int8 graph of the model; some of RuOpinionNE's sentences (`opinions`) tell which channels are loud."""
+    model.eval()
+    examples = [make_example(s, subwords, LONGEST) for s in opinions[:_LISTENED_TO]]
+    loud = loud_channels(model.encoder, [row.ids for e in examples for row in (e.hidden, e.shown)])
+    return build_graph(model.encoder, model.pair_head, "sentence", loud=loud)
+
+
+def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords, data: Data) -> dict[str, list[tuple]]:
     """(document, source, target, logits) of all labelled pairs, with the names `shown` and `hidden`.
 
     By the int8 graph, one sentence a run as shipped.
     """
-    model.eval()
-    graph = build_graph(model.encoder, model.pair_head, "sentence")
+    graph = shipped_graph(model, subwords, data.opinions)
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
@@ -378,7 +387,7 @@ def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict
         inside = [d for d, f in data.folds.items() if f != fold]
         fine_tune(model, data, inside, subwords, options, f"fold {fold}")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
-        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords)
+        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords, data)
         for mode in predictions:
             predictions[mode] += found[mode]
     return predictions
@@ -412,7 +421,7 @@ def main() -> None:
     if arguments.stage in ("pretrain", "average"):
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
-        predictions = predict(model, data.rusentrel.sentences, subwords)
+        predictions = predict(model, data.rusentrel.sentences, subwords, data)
     elif arguments.stage == "validate":
         predictions = validate(data, arguments.work, options, start)
     else:
