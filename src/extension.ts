@@ -16,13 +16,18 @@ import { commandIds, internalCommandIds } from './editor/ids.ts';
 import { LanguageFeatures } from './editor/languageFeatures.ts';
 import { Models } from './editor/models.ts';
 import { revealSpan } from './editor/reveal.ts';
+import { FolderProgress } from './editor/review/folderProgress.ts';
+import { ReviewContext } from './editor/review/reviewContext.ts';
+import { ReviewDecorations } from './editor/review/reviewDecorations.ts';
+import { ReviewSession } from './editor/review/reviewSession.ts';
+import { ReviewTree } from './editor/review/reviewTree.ts';
 import { ShownAnnotations } from './editor/shownAnnotations.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { createExtractor } from './engine/extractorClient.ts';
 
 /** Builds the parts and connects them; no model is read and no process started before the first extraction. */
 export function activate(context: ExtensionContext): void {
-  const { extensionUri, subscriptions } = context;
+  const { extensionUri, subscriptions, workspaceState } = context;
   const storage = context.storageUri ?? context.globalStorageUri;
   const log = window.createOutputChannel(l10n.t('Attitudes'), { log: true });
   const hostPath = Uri.joinPath(extensionUri, 'dist', 'engineHost.js').fsPath;
@@ -38,6 +43,9 @@ export function activate(context: ExtensionContext): void {
   );
   const follower = new EditFollower(store, runner, log);
   const attitudes = new AttitudeTree(shown);
+  const session = new ReviewSession(store);
+  const folder = new FolderProgress(store, workspaceState);
+  const review = new ReviewTree(shown, session, folder);
   const actions = {
     revealMention: (uri: Uri, mentionId: string) =>
       void commands.executeCommand(internalCommandIds.revealMention, uri.toString(), mentionId),
@@ -56,9 +64,14 @@ export function activate(context: ExtensionContext): void {
     attitudes,
     graph,
     new EntityTree(shown),
-    new Decorations(store),
+    session,
+    folder,
+    review,
+    new Decorations(store, session),
+    new ReviewDecorations(store, session),
+    new ReviewContext(shown, current, session),
     new LanguageFeatures(store),
-    new StatusBar(store, runner, current, shown),
+    new StatusBar(store, runner, current, shown, session),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
     registerCommands({
       store,
@@ -67,6 +80,8 @@ export function activate(context: ExtensionContext): void {
       follower,
       current,
       attitudes,
+      session,
+      review,
       graph,
       models,
       log,

@@ -32,6 +32,8 @@ export interface RelationEdge {
   readonly label: 'positive' | 'negative';
   /** The number of attitudes behind it; 0 when only the document as a whole speaks for it. */
   readonly count: number;
+  /** How many of those a person stands behind; the rest is only suggested. */
+  readonly confirmed: number;
   /** Of the opinion; where there is none, of at least one of the attitudes. In [0, 1]. */
   readonly probability: number;
   /** In reading order. */
@@ -101,6 +103,7 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
     targetId: target.id,
     label,
     count: attitudeIndices.size,
+    confirmed: [...attitudeIndices].filter((index) => extraction.attitudes[index]?.confirmed).length,
     probability: opinionProbability ?? atLeastOne(extraction.attitudes, attitudeIndices),
     sentences: sentencesOf(attitudeIndices, extraction, mentionsById, text),
   }));

@@ -1,4 +1,4 @@
-import type { Entity, EntityMention, Extraction } from '../core/annotations.ts';
+import type { Attitude, Entity, EntityMention, Extraction } from '../core/annotations.ts';
 import { buildRelationGraph, type RelationEdge, type RelationGraph } from '../core/relationGraph.ts';
 import { compareSpans, type Span } from '../core/span.ts';
 
@@ -13,6 +13,7 @@ export class AnnotationIndex {
   readonly #entitiesById: ReadonlyMap<string, Entity>;
   readonly #entitiesByMentionId: ReadonlyMap<string, Entity>;
   #graph: RelationGraph | undefined;
+  #attitudesByMentionId: ReadonlyMap<string, readonly Attitude[]> | undefined;
 
   constructor(extraction: Extraction, text: string) {
     this.#extraction = extraction;
@@ -57,6 +58,13 @@ export class AnnotationIndex {
     return shortest;
   }
 
+  /** The mention that stands exactly at `span`. */
+  mentionExactlyAt(span: Span): EntityMention | undefined {
+    return this.mentionsTouching(span).find(
+      (mention) => mention.span.start === span.start && mention.span.end === span.end,
+    );
+  }
+
   /** Mentions that share a code unit or a border with `span`, in reading order. */
   mentionsTouching(span: Span): readonly EntityMention[] {
     const found: EntityMention[] = [];
@@ -66,6 +74,20 @@ export class AnnotationIndex {
       if (mention && mention.span.end >= span.start) found.push(mention);
     }
     return found.reverse();
+  }
+
+  /** Attitudes, neutral ones too, that the mention is an end of. */
+  attitudesOf(mentionId: string): readonly Attitude[] {
+    this.#attitudesByMentionId ??= attitudesByMentionId(this.#extraction.attitudes);
+    return this.#attitudesByMentionId.get(mentionId) ?? [];
+  }
+
+  /** What one mention holds towards another. */
+  attitudeBetween(sourceMentionId: string, targetMentionId: string): Attitude | undefined {
+    return this.attitudesOf(sourceMentionId).find(
+      (attitude) =>
+        attitude.sourceMentionId === sourceMentionId && attitude.targetMentionId === targetMentionId,
+    );
   }
 
   /** The relations of the whole document; made when first asked for. */
@@ -89,6 +111,18 @@ export class AnnotationIndex {
     }
     return low;
   }
+}
+
+function attitudesByMentionId(attitudes: readonly Attitude[]): ReadonlyMap<string, readonly Attitude[]> {
+  const found = new Map<string, Attitude[]>();
+  for (const attitude of attitudes) {
+    for (const id of new Set([attitude.sourceMentionId, attitude.targetMentionId])) {
+      const others = found.get(id);
+      if (others) others.push(attitude);
+      else found.set(id, [attitude]);
+    }
+  }
+  return found;
 }
 
 function lengthOf(span: Span): number {

@@ -12,7 +12,9 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import type { Attitude } from '../core/annotations.ts';
 import type { RelationEdge, RelationSentence } from '../core/relationGraph.ts';
+import { attitudesOf } from './attitudeItem.ts';
 import { percent, sentenceCount } from './counts.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { contextKeys, internalCommandIds, viewIds } from './ids.ts';
@@ -22,10 +24,16 @@ import { signName } from './words.ts';
 
 /** An item of the list: what one entity holds towards another, or a sentence that says so. */
 export type AttitudeNode =
-  | { readonly type: 'relation'; readonly annotations: DocumentAnnotations; readonly relation: RelationEdge }
+  | {
+      readonly type: 'relation';
+      readonly annotations: DocumentAnnotations;
+      readonly attitudes: readonly Attitude[];
+      readonly relation: RelationEdge;
+    }
   | {
       readonly type: 'sentence';
       readonly annotations: DocumentAnnotations;
+      readonly attitudes: readonly Attitude[];
       readonly relation: RelationEdge;
       readonly sentence: RelationSentence;
     };
@@ -42,7 +50,11 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
 
   constructor(shown: ShownAnnotations) {
     this.#shown = shown;
-    this.#view = window.createTreeView(viewIds.attitudes, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = window.createTreeView(viewIds.attitudes, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.#subscriptions = Disposable.from(
       this.#view,
       this.#didChange,
@@ -53,6 +65,11 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
 
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+
+  /** The items that a key in the list is meant for. */
+  get selection(): readonly AttitudeNode[] {
+    return this.#view.selection;
   }
 
   /** Changes what the list shows; what `change` does not name stays as it is. */
@@ -68,15 +85,17 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
     if (node?.type === 'sentence') return [];
     if (node) {
       const { annotations, relation } = node;
-      return relation.sentences.map((sentence) => ({ type: 'sentence', annotations, relation, sentence }));
+      return relation.sentences.map((sentence) => {
+        const attitudes = attitudesOf(annotations.extraction, sentence);
+        return { type: 'sentence', annotations, attitudes, relation, sentence };
+      });
     }
     const annotations = this.#shown.annotations;
     if (!annotations) return [];
-    return listRelations(annotations, this.#filter).map((relation) => ({
-      type: 'relation',
-      annotations,
-      relation,
-    }));
+    return listRelations(annotations, this.#filter).map((relation) => {
+      const attitudes = attitudesOf(annotations.extraction, relation);
+      return { type: 'relation', annotations, attitudes, relation };
+    });
   }
 
   getTreeItem(node: AttitudeNode): TreeItem {
@@ -111,7 +130,7 @@ function filterMessage(annotations: DocumentAnnotations, filter: AttitudeFilter)
   return l10n.t('{0}: {1} of {2} shown.', first.toLocaleUpperCase() + rest.join(''), shown, all);
 }
 
-function relationItem({ annotations, relation }: AttitudeNode & { type: 'relation' }): TreeItem {
+function relationItem({ annotations, attitudes, relation }: AttitudeNode & { type: 'relation' }): TreeItem {
   const source = annotations.index.entity(relation.sourceId)?.name ?? '';
   const target = annotations.index.entity(relation.targetId)?.name ?? '';
   const count = relation.sentences.length;
@@ -121,15 +140,11 @@ function relationItem({ annotations, relation }: AttitudeNode & { type: 'relatio
   );
   item.id = `${annotations.uri.toString()}#${relation.id}`;
   // The icon is the sign.
-  item.description = [percent(relation.probability), ...(count > 1 ? [sentenceCount(count)] : [])].join(
-    ' · ',
-  );
-  item.iconPath = new ThemeIcon(
-    relation.label === 'positive' ? 'add' : 'remove',
-    new ThemeColor(`aredit.${relation.label}Foreground`),
-  );
-  item.contextValue = 'relation';
-  const facts = [signName(relation.label), percent(relation.probability), sentenceCount(count)];
+  const state = stateOf(attitudes, relation.probability);
+  item.description = [state, ...(count > 1 ? [sentenceCount(count)] : [])].join(' · ');
+  item.iconPath = signIcon(relation, attitudes);
+  item.contextValue = `relation ${menuState(attitudes)}`;
+  const facts = [signName(relation.label), state, sentenceCount(count)];
   item.tooltip = [`${source} → ${target}`, ...facts].join('\n');
   item.accessibilityInformation = { label: [l10n.t('{0} towards {1}', source, target), ...facts].join(', ') };
   const [first] = relation.sentences;
@@ -137,14 +152,40 @@ function relationItem({ annotations, relation }: AttitudeNode & { type: 'relatio
   return item;
 }
 
-function sentenceItem({ annotations, relation, sentence }: AttitudeNode & { type: 'sentence' }): TreeItem {
+function sentenceItem(node: AttitudeNode & { type: 'sentence' }): TreeItem {
+  const { annotations, attitudes, relation, sentence } = node;
   const { text, marks } = sentenceText(sentence);
   const item = new TreeItem({ label: text, highlights: marks.map(([start, end]) => [start, end]) });
   item.id = `${annotations.uri.toString()}#${relation.id}#${sentence.span.start}`;
-  item.tooltip = `${text}\n${signName(relation.label)}, ${percent(sentence.probability)}`;
-  item.contextValue = 'sentence';
+  const state = stateOf(attitudes, sentence.probability);
+  item.tooltip = `${text}\n${signName(relation.label)}, ${state}`;
+  // Lighter while nobody has confirmed it.
+  item.iconPath = new ThemeIcon(attitudes.every(({ confirmed }) => confirmed) ? 'check' : 'dash');
+  item.accessibilityInformation = { label: `${text}, ${signName(relation.label)}, ${state}` };
+  item.contextValue = `sentence ${menuState(attitudes)}`;
   item.command = revealCommand(annotations, sentence);
   return item;
+}
+
+/** "94 %" while all of it is suggested, else how much of it a person has confirmed. */
+function stateOf(attitudes: readonly Attitude[], probability: number): string {
+  const confirmed = attitudes.filter((attitude) => attitude.confirmed).length;
+  if (confirmed === 0) return percent(probability);
+  if (confirmed === attitudes.length) return l10n.t('confirmed');
+  return l10n.t('{0} of {1} confirmed', confirmed, attitudes.length);
+}
+
+/** What menus offer: a list item can stand for both kinds. */
+function menuState(attitudes: readonly Attitude[]): string {
+  const states = new Set(attitudes.map(({ confirmed }) => (confirmed ? 'confirmed' : 'suggested')));
+  return [...states].join(' ');
+}
+
+/** The sign, lighter while all of it is only suggested. */
+function signIcon({ label }: RelationEdge, attitudes: readonly Attitude[]): ThemeIcon {
+  const isConfirmed = attitudes.some(({ confirmed }) => confirmed);
+  const color = new ThemeColor(`aredit.${label}${isConfirmed ? 'Foreground' : 'Ruler'}`);
+  return new ThemeIcon(label === 'positive' ? 'add' : 'remove', color);
 }
 
 function revealCommand(

@@ -58,6 +58,15 @@ export function sampleCount(count: number): string {
   });
 }
 
+/** "12 suggestions". */
+export function suggestionCount(count: number): string {
+  return choose(count, {
+    one: l10n.t('{0} suggestion', count),
+    few: l10n.t({ message: '{0} suggestions', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} suggestions', args: [count], comment: ['5 and more'] }),
+  });
+}
+
 /** "94 %", with the space that the language of the editor wants. */
 export function percent(probability: number): string {
   return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);

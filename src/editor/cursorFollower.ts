@@ -1,6 +1,7 @@
 import { commands, Disposable, type TextEditor, type Uri, window } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import { contextKeys } from './ids.ts';
+import { isSuggestion } from './review/attitudeAtCursor.ts';
 
 /** Tells keys, menus and the graph on which mention the cursor stands. */
 export class CursorFollower {
@@ -8,6 +9,7 @@ export class CursorFollower {
   readonly #onMention: (uri: Uri, mentionId: string) => void;
   readonly #subscriptions: Disposable;
   #told: string | undefined;
+  #isAtSuggestion = false;
 
   constructor(store: AnnotationStore, onMention: (uri: Uri, mentionId: string) => void) {
     this.#store = store;
@@ -34,6 +36,12 @@ export class CursorFollower {
   #look({ document, selection }: TextEditor): void {
     const index = this.#store.get(document.uri)?.index;
     const mention = index?.mentionAt(document.offsetAt(selection.active));
+    const isAtSuggestion =
+      mention !== undefined && (index?.attitudesOf(mention.id).some(isSuggestion) ?? false);
+    if (isAtSuggestion !== this.#isAtSuggestion) {
+      this.#isAtSuggestion = isAtSuggestion;
+      void commands.executeCommand('setContext', contextKeys.isAtSuggestion, isAtSuggestion);
+    }
     const told = mention && `${document.uri.toString()}#${mention.id}`;
     if (told === this.#told) return;
     if ((told === undefined) !== (this.#told === undefined))

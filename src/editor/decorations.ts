@@ -1,4 +1,4 @@
-import { Disposable, type TextEditor, type TextEditorDecorationType, window } from 'vscode';
+import { Disposable, type TextEditor, type TextEditorDecorationType, type Uri, window } from 'vscode';
 import type { Span } from '../core/span.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { type DecorationPlan, emptyPlan, planDecorations } from './decorationPlan.ts';
@@ -10,6 +10,7 @@ import {
   rulerDecoration,
 } from './mentionColors.ts';
 import { rangeOf, spanOf } from './positions.ts';
+import type { ReviewSession } from './review/reviewSession.ts';
 
 /** How soon a change is drawn; changes in between are drawn together. */
 const delayMs = 50;
@@ -28,20 +29,20 @@ interface Drawn {
 /** Draws annotations into the visible editors. */
 export class Decorations {
   readonly #store: AnnotationStore;
+  readonly #session: ReviewSession;
   readonly #layers: readonly Layer[];
   readonly #waiting = new Map<TextEditor, NodeJS.Timeout>();
   readonly #drawn = new WeakMap<TextEditor, Drawn>();
   readonly #subscriptions: Disposable;
 
-  constructor(store: AnnotationStore) {
+  constructor(store: AnnotationStore, session: ReviewSession) {
     this.#store = store;
+    this.#session = session;
     this.#layers = makeLayers();
     this.#subscriptions = Disposable.from(
       ...this.#layers.map(({ type }) => type),
-      store.onDidChangeAnnotations((uri) => {
-        for (const editor of window.visibleTextEditors)
-          if (editor.document.uri.toString() === uri.toString()) this.#schedule(editor);
-      }),
+      store.onDidChangeAnnotations((uri) => this.#scheduleAll(uri)),
+      session.onDidChange((uri) => this.#scheduleAll(uri)),
       window.onDidChangeVisibleTextEditors((editors) => {
         for (const editor of editors) this.#schedule(editor);
       }),
@@ -54,6 +55,11 @@ export class Decorations {
   dispose(): void {
     this.#subscriptions.dispose();
     for (const timer of this.#waiting.values()) clearTimeout(timer);
+  }
+
+  #scheduleAll(uri: Uri): void {
+    for (const editor of window.visibleTextEditors)
+      if (editor.document.uri.toString() === uri.toString()) this.#schedule(editor);
   }
 
   #schedule(editor: TextEditor): void {
@@ -71,11 +77,13 @@ export class Decorations {
     const annotations = this.#store.get(document.uri);
     // Between an edit and its shift the two differ for a moment; VS Code moves what is drawn meanwhile.
     if (annotations && annotations.version !== document.version) return;
+    // During the review one attitude matters; the light on all partners of its subject would hide it.
+    const isReviewing = this.#session.isOn(document.uri);
     const plan = annotations
       ? planDecorations(
           annotations,
           editor.visibleRanges.map((range) => spanOf(document, range)),
-          document.offsetAt(editor.selection.active),
+          isReviewing ? undefined : document.offsetAt(editor.selection.active),
         )
       : emptyPlan;
     const before = this.#drawn.get(editor);
@@ -113,12 +121,14 @@ function makeLayers(): readonly Layer[] {
       layer(mentionDecoration(style, true), ({ suggested }) => suggested.get(style) ?? []),
       layer(mentionDecoration(style, false), ({ confirmed }) => confirmed.get(style) ?? []),
     ]),
-    ...(['positive', 'negative'] as const).map((label) =>
-      layer(rulerDecoration(label), ({ ruler }) => ruler[label]),
-    ),
-    ...(['positive', 'negative', 'mixed'] as const).map((label) =>
-      layer(partnerDecoration(label), ({ partners }) => partners[label]),
-    ),
+    ...(['suggested', 'confirmed'] as const).flatMap((state) => [
+      ...(['positive', 'negative'] as const).map((label) =>
+        layer(rulerDecoration(label, state), ({ ruler }) => ruler[state][label]),
+      ),
+      ...(['positive', 'negative', 'mixed'] as const).map((label) =>
+        layer(partnerDecoration(label, state), ({ partners }) => partners[state][label]),
+      ),
+    ]),
     layer(focusDecoration(), ({ focus }) => focus),
   ];
 }

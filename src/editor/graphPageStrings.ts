@@ -38,7 +38,8 @@ export function graphPageStrings(): GraphStrings {
     minProbability: l10n.t('Least probability'),
     anyProbability: l10n.t('Any probability'),
     unconnected: l10n.t('Without attitudes'),
-    legendScales: l10n.t('Size: mentions. Width: sentences. Paler: less probable.'),
+    legendScales: l10n.t('Size: mentions. Width: sentences. Pale: suggested, the less probable the paler.'),
+    confirmed: l10n.t('confirmed'),
 
     details: l10n.t('Selection'),
     selectHint: l10n.t('Select an entity or an attitude.'),

@@ -1,10 +1,12 @@
 import { l10n } from 'vscode';
-import type { Entity, EntityMention } from '../core/annotations.ts';
+import type { Attitude, Entity, EntityMention } from '../core/annotations.ts';
 import type { RelationEdge, RelationSentence } from '../core/relationGraph.ts';
+import { attitudesOf } from './attitudeItem.ts';
 import { attitudeCount, mentionCount, percent, sentenceCount } from './counts.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { commandIds, internalCommandIds } from './ids.ts';
 import { commandLink, escapeMarkdown } from './markdownText.ts';
+import { isSuggestion } from './review/attitudeAtCursor.ts';
 import { entityTypeName, signs } from './words.ts';
 
 /** The commands that links in a hover may run. */
@@ -12,10 +14,16 @@ export const hoverCommands = [
   internalCommandIds.revealAttitude,
   internalCommandIds.showEntityInGraph,
   commandIds.showRelations,
+  commandIds.acceptSuggestion,
+  commandIds.rejectSuggestion,
+  commandIds.flipDirection,
 ] as const;
 
 /** More lines than this are a list, and there is a list beside the text. */
 const shownRelations = 5;
+
+/** Stands behind what a person has confirmed. */
+const checkMark = '✓';
 
 /** So many of them come with a sentence: the hover must not need scrolling. */
 const quotedRelations = 2;
@@ -50,6 +58,7 @@ export function hoverText(annotations: DocumentAnnotations, mention: EntityMenti
 
 function typeOf(mention: EntityMention): string {
   const name = escapeMarkdown(entityTypeName(mention.type));
+  if (mention.confirmed) return `${name} ${checkMark}`;
   return mention.probability === undefined ? name : `${name} *${percent(mention.probability)}*`;
 }
 
@@ -69,10 +78,24 @@ function relationLine(
     firstAttitude === undefined
       ? escapeMarkdown(name)
       : commandLink(name, internalCommandIds.revealAttitude, [annotations.uri.toString(), firstAttitude]);
-  const facts = `${isOutgoing ? '→' : '←'} **${title}** ${signs[relation.label]} *${percent(relation.probability)}*`;
+  const certainty = relation.confirmed > 0 ? checkMark : `*${percent(relation.probability)}*`;
+  const facts = `${isOutgoing ? '→' : '←'} **${title}** ${signs[relation.label]} ${certainty}`;
   if (!sentence) return facts;
   const count = sentenceCount(relation.sentences.length);
-  return isQuoted ? `${facts} · ${count}: ${quote(sentence)}` : `${facts} · ${count}`;
+  if (!isQuoted) return `${facts} · ${count}`;
+  const line = `${facts} · ${count}: ${quote(sentence)}`;
+  const suggestion = attitudesOf(annotations.extraction, sentence).find(isSuggestion);
+  return suggestion ? `${line}  \n\u2003${decisionLinks(annotations, suggestion)}` : line;
+}
+
+/** What can be made of a suggestion at once. */
+function decisionLinks({ uri }: DocumentAnnotations, { sourceMentionId, targetMentionId }: Attitude): string {
+  const args = [uri.toString(), sourceMentionId, targetMentionId];
+  return [
+    commandLink(l10n.t('Accept'), commandIds.acceptSuggestion, args),
+    commandLink(l10n.t('Reject'), commandIds.rejectSuggestion, args),
+    commandLink(l10n.t('Flip'), commandIds.flipDirection, args),
+  ].join(' · ');
 }
 
 /** The sentence under the cursor when it speaks for the relation, else the one that says it best. */

@@ -9,6 +9,29 @@ export const commandIds = {
   nextAttitude: 'aredit.nextAttitude',
   previousAttitude: 'aredit.previousAttitude',
   goToPartner: 'aredit.goToPartner',
+  reviewSuggestions: 'aredit.reviewSuggestions',
+  leaveReview: 'aredit.leaveReview',
+  nextSuggestion: 'aredit.nextSuggestion',
+  previousSuggestion: 'aredit.previousSuggestion',
+  acceptSuggestion: 'aredit.acceptSuggestion',
+  rejectSuggestion: 'aredit.rejectSuggestion',
+  flipDirection: 'aredit.flipDirection',
+  setLabel: 'aredit.setLabel',
+  setPositive: 'aredit.setPositive',
+  setNegative: 'aredit.setNegative',
+  setNeutral: 'aredit.setNeutral',
+  acceptAllAbove: 'aredit.acceptAllAbove',
+  removeAttitude: 'aredit.removeAttitude',
+  undoReview: 'aredit.undoReview',
+  redoReview: 'aredit.redoReview',
+  goToOtherEnd: 'aredit.goToOtherEnd',
+  reviewByPosition: 'aredit.reviewByPosition',
+  reviewByUncertainty: 'aredit.reviewByUncertainty',
+  groupReviewBySentence: 'aredit.groupReviewBySentence',
+  groupReviewByPair: 'aredit.groupReviewByPair',
+  reattachMention: 'aredit.reattachMention',
+  removeLostMention: 'aredit.removeLostMention',
+  showReviewKeys: 'aredit.showReviewKeys',
   selectModel: 'aredit.selectModel',
   showLog: 'aredit.showLog',
   openSample: 'aredit.openSample',
@@ -24,9 +47,14 @@ export const internalCommandIds = {
   revealAttitude: 'aredit.revealAttitude',
   showEntityInGraph: 'aredit.showEntityInGraph',
   showMenu: 'aredit.showMenu',
+  visitAttitude: 'aredit.visitAttitude',
 } as const;
 
-export const viewIds = { entities: 'aredit.entities', attitudes: 'aredit.attitudes' } as const;
+export const viewIds = {
+  review: 'aredit.review',
+  attitudes: 'aredit.attitudes',
+  entities: 'aredit.entities',
+} as const;
 
 /** Keys of `when` clauses. */
 export const contextKeys = {
@@ -34,6 +62,14 @@ export const contextKeys = {
   isExtracting: 'aredit.isExtracting',
   hasAnnotations: 'aredit.hasAnnotations',
   isAtMention: 'aredit.isAtMention',
+  isAtSuggestion: 'aredit.isAtSuggestion',
+  hasSuggestions: 'aredit.hasSuggestions',
+  hasReviewed: 'aredit.hasReviewed',
+  canUndoReview: 'aredit.canUndoReview',
+  canRedoReview: 'aredit.canRedoReview',
+  reviewMode: 'aredit.reviewMode',
+  reviewOrder: 'aredit.reviewOrder',
+  reviewGrouping: 'aredit.reviewGrouping',
   shownSign: 'aredit.shownSign',
   isFiltered: 'aredit.isFiltered',
 } as const;

@@ -54,16 +54,24 @@ export function focusDecoration(): DecorationRenderOptions {
   };
 }
 
-/** A partner of the entity at the cursor: its sign stands above the end of the word and moves no text. */
-export function partnerDecoration(label: 'positive' | 'negative' | 'mixed'): DecorationRenderOptions {
+/** Whether a person stands behind what is drawn. */
+export type DecorationState = 'suggested' | 'confirmed';
+
+/**
+ * A partner of the entity at the cursor: its sign stands above the end of the word and moves no text.
+ * The frame is broken while the attitude is a suggestion.
+ */
+export function partnerDecoration(
+  label: 'positive' | 'negative' | 'mixed',
+  state: DecorationState,
+): DecorationRenderOptions {
   const color = new ThemeColor(`aredit.${label}Foreground`);
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     backgroundColor: new ThemeColor(`aredit.${label}Background`),
-    // Invisible but in high contrast, where backgrounds are.
     outlineColor: new ThemeColor(`aredit.${label}Border`),
     outlineWidth: '1px',
-    outlineStyle: label === 'negative' ? 'dashed' : 'solid',
+    outlineStyle: state === 'suggested' ? 'dashed' : 'solid',
     overviewRulerColor: color,
     overviewRulerLane: OverviewRulerLane.Full,
     after: {
@@ -77,11 +85,14 @@ export function partnerDecoration(label: 'positive' | 'negative' | 'mixed'): Dec
   };
 }
 
-/** A mark of an attitude's target in the overview ruler; nothing in the text. */
-export function rulerDecoration(label: 'positive' | 'negative'): DecorationRenderOptions {
+/** A mark of an attitude's target in the overview ruler, lighter while it is suggested; nothing in the text. */
+export function rulerDecoration(
+  label: 'positive' | 'negative',
+  state: DecorationState,
+): DecorationRenderOptions {
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
-    overviewRulerColor: new ThemeColor(`aredit.${label}Ruler`),
+    overviewRulerColor: new ThemeColor(`aredit.${label}${state === 'suggested' ? 'Ruler' : 'Foreground'}`),
     overviewRulerLane: label === 'positive' ? OverviewRulerLane.Left : OverviewRulerLane.Right,
   };
 }

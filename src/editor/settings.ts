@@ -15,6 +15,7 @@ export const settingSchemas = {
   synonymsFile: v.fallback(v.string(), ''),
   extractOnEdit: v.fallback(v.boolean(), true),
   inlayHints: v.fallback(v.boolean(), false),
+  reviewOrder: v.fallback(v.picklist(['position', 'uncertainty']), 'position'),
 } as const;
 
 type SettingKey = keyof typeof settingSchemas;

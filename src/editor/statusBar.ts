@@ -14,6 +14,7 @@ import type { AnnotationStore } from './annotationStore.ts';
 import type { CurrentDocument } from './currentDocument.ts';
 import type { ExtractionRunner } from './extractionRunner.ts';
 import { commandIds, contextKeys, internalCommandIds } from './ids.ts';
+import type { ReviewSession } from './review/reviewSession.ts';
 import { readSetting, settingsSection } from './settings.ts';
 import type { ShownAnnotations } from './shownAnnotations.ts';
 import { statusText } from './statusText.ts';
@@ -23,6 +24,7 @@ export class StatusBar {
   readonly #store: AnnotationStore;
   readonly #runner: ExtractionRunner;
   readonly #current: CurrentDocument;
+  readonly #session: ReviewSession;
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   #wasRunning: boolean | undefined;
@@ -32,10 +34,12 @@ export class StatusBar {
     runner: ExtractionRunner,
     current: CurrentDocument,
     shown: ShownAnnotations,
+    session: ReviewSession,
   ) {
     this.#store = store;
     this.#runner = runner;
     this.#current = current;
+    this.#session = session;
     this.#item = window.createStatusBarItem('aredit.status', StatusBarAlignment.Right, 100);
     this.#item.name = l10n.t('Attitudes');
     this.#subscriptions = Disposable.from(
@@ -43,6 +47,7 @@ export class StatusBar {
       current.onDidChange(() => this.#update()),
       shown.onDidChange(() => this.#update()),
       runner.onDidChangeState(() => this.#update()),
+      session.onDidChange(() => this.#update()),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) this.#update();
       }),
@@ -74,7 +79,8 @@ export class StatusBar {
   #show(document: TextDocument): void {
     const state = this.#runner.state(document.uri);
     const annotations = this.#store.get(document.uri);
-    const status = statusText(annotations, state, readSetting('threshold', document));
+    const isReviewing = this.#session.isOn(document.uri);
+    const status = statusText(annotations, state, readSetting('threshold', document), isReviewing);
     this.#item.text = status.text;
     this.#item.tooltip = new MarkdownString(status.tooltip);
     this.#item.accessibilityInformation = { label: status.label };

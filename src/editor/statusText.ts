@@ -1,10 +1,13 @@
 import { env, l10n } from 'vscode';
 import type { Problem } from '../core/problem.ts';
+import { progressOf } from '../core/review/queue.ts';
 import { entityCount, sentenceCount } from './counts.ts';
 import { describeKnownError } from './describeError.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import type { RunState } from './extractionRunner.ts';
 import { escapeMarkdown } from './markdownText.ts';
+import { reviewedAttitudes } from './review/reviewedAttitudes.ts';
+import { leftText, stateWords } from './review/reviewText.ts';
 import { looksForeign } from './russianText.ts';
 import { signs } from './words.ts';
 
@@ -22,11 +25,15 @@ export interface StatusText {
 /** More flaws than this are counted, not listed. */
 const listedProblems = 5;
 
-/** What to say about a document with these annotations, if any, in this state. */
+/**
+ * What to say about a document with these annotations, if any, in this state.
+ * @param isReviewing whether single keys decide on its suggestions
+ */
 export function statusText(
   annotations: DocumentAnnotations | undefined,
   state: RunState,
   threshold: number | null,
+  isReviewing = false,
 ): StatusText {
   switch (state.type) {
     case 'running':
@@ -42,7 +49,7 @@ export function statusText(
       };
     }
     case 'idle':
-      return annotations ? resultText(annotations, threshold) : idleText();
+      return annotations ? resultText(annotations, threshold, isReviewing) : idleText();
   }
 }
 
@@ -67,18 +74,34 @@ function runningText({ progress }: RunState & { type: 'running' }): StatusText {
   };
 }
 
-function resultText(annotations: DocumentAnnotations, threshold: number | null): StatusText {
-  const { extraction, completeness, index } = annotations;
+function resultText(
+  annotations: DocumentAnnotations,
+  threshold: number | null,
+  isReviewing: boolean,
+): StatusText {
+  const { extraction, review, completeness, index } = annotations;
+  const isForeign = looksForeign(annotations.text);
+  const tooltip = tooltipOf(annotations, threshold, isForeign);
+  const progress = progressOf(extraction, review);
+  const left = leftText(progress);
+  if (isReviewing)
+    return {
+      text: `$(checklist) ${l10n.t('Review: {0}', left)}`,
+      tooltip,
+      label: l10n.t('Review of attitudes: {0}', left),
+      isWarning: false,
+    };
   const negative = index.graph.edges.filter(({ label }) => label === 'negative').length;
   const positive = index.graph.edges.length - negative;
   const entities = entityCount(extraction.entities.length);
-  const isForeign = looksForeign(annotations.text);
   const isWarning = isForeign || completeness === 'partial' || completeness === 'stopped';
   const counts = `${entities} · ${negative} ${signs.negative} · ${positive} ${signs.positive}`;
+  const isBegun = progress.reviewed > 0 && progress.remaining > 0;
+  const label = l10n.t('Attitudes: {0}, {1} negative, {2} positive', entities, negative, positive);
   return {
-    text: isWarning ? `${counts} $(info)` : counts,
-    tooltip: tooltipOf(annotations, threshold, isForeign),
-    label: l10n.t('Attitudes: {0}, {1} negative, {2} positive', entities, negative, positive),
+    text: [counts, ...(isBegun ? [` · ${left}`] : []), ...(isWarning ? [' $(info)'] : [])].join(''),
+    tooltip,
+    label: isBegun ? `${label}, ${left}` : label,
     isWarning: false,
   };
 }
@@ -95,6 +118,7 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
       : []),
     ...(isRead ? [[l10n.t('Read'), readText(annotations)]] : []),
     ...(timings ? [[l10n.t('Time'), timeOf(timings)]] : []),
+    ...reviewFacts(annotations),
     ...(isRead
       ? [[l10n.t('Threshold'), threshold === null ? l10n.t("the model's own") : String(threshold)]]
       : []),
@@ -115,6 +139,19 @@ function tooltipOf(annotations: DocumentAnnotations, threshold: number | null, i
     parts.push(escapeMarkdown(l10n.t('This text does not look Russian; the models know Russian only.')));
   if (extraction.problems.length > 0) parts.push(problemList(extraction.problems));
   return parts.join('\n\n');
+}
+
+/** How far the review is, and what came of it so far. */
+function reviewFacts(annotations: DocumentAnnotations): readonly (readonly string[])[] {
+  const { reviewed, remaining } = progressOf(annotations.extraction, annotations.review);
+  if (reviewed === 0) return [];
+  const counts = new Map<string, number>();
+  for (const attitude of reviewedAttitudes(annotations)) {
+    const state = stateWords(attitude);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  const states = [...counts].map(([state, count]) => `${state} ${count}`).join(', ');
+  return [[l10n.t('Reviewed'), `${l10n.t('{0} of {1}', reviewed, reviewed + remaining)} (${states})`]];
 }
 
 function readText({ extraction, completeness, progress, range }: DocumentAnnotations): string {

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import type { EntityType } from '../core/annotations.ts';
+import type { EntityType, Label } from '../core/annotations.ts';
 
 /** The sign people see for a label: a real minus, not a hyphen. */
-export const signs = { positive: '+', negative: '\u2212' } as const;
+export const signs = { positive: '+', negative: '\u2212', neutral: '0' } as const;
 
 /** The name of an entity type for people; types that are not ours are shown as they are. */
 export function entityTypeName(type: EntityType): string {
@@ -21,6 +21,13 @@ export function entityTypeName(type: EntityType): string {
 }
 
 /** The name of a sign, for screen readers and tooltips. */
-export function signName(label: 'positive' | 'negative'): string {
-  return label === 'positive' ? l10n.t('positive') : l10n.t('negative');
+export function signName(label: Label): string {
+  switch (label) {
+    case 'positive':
+      return l10n.t('positive');
+    case 'negative':
+      return l10n.t('negative');
+    case 'neutral':
+      return l10n.t('neutral');
+  }
 }

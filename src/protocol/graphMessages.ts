@@ -51,6 +51,7 @@ const relationGraph = v.object({
       targetId: v.string(),
       label: v.picklist(['positive', 'negative']),
       count: count(),
+      confirmed: count(),
       probability,
       sentences: v.array(
         v.object({

@@ -32,6 +32,8 @@ export const graphStrings = v.object({
   anyProbability: v.string(),
   unconnected: v.string(),
   legendScales: v.string(),
+  /** Of an attitude that a person stands behind. */
+  confirmed: v.string(),
 
   details: v.string(),
   selectHint: v.string(),

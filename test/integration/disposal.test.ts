@@ -17,7 +17,8 @@ suite('A second copy of the extension', () => {
     const subscriptions: Disposable[] = [];
     // All that `activate` asks of its context.
     const storageUri = Uri.file(await newFolder());
-    const context = { extensionUri: extension().extensionUri, storageUri, subscriptions };
+    const workspaceState = { get: (_key: string, value: unknown) => value, update: async () => undefined };
+    const context = { extensionUri: extension().extensionUri, storageUri, subscriptions, workspaceState };
     activate(context as unknown as ExtensionContext);
 
     const document = await openMarked(markedText('[Россия]GEOPOLIT осудила [США]GEOPOLIT.\n'));

@@ -73,7 +73,7 @@ export function createAttitudeList(wording: Wording, actions: PageActions): Part
               signMark(edge.label),
             ),
             element('td', {}, names.get(edge.targetId) ?? ''),
-            element('td', { class: 'number' }, wording.percent(edge.probability)),
+            element('td', { class: 'number' }, wording.certainty(edge)),
           );
         }),
       );

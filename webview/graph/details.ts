@@ -76,7 +76,7 @@ export function createDetails(wording: Wording, actions: PageActions): Part {
             { class: 'row', 'data-key': edge.id, 'aria-label': wording.describeEdge(edge, graph) },
             element('b', { class: edge.label }, signMark(edge.label)),
             element('span', { class: 'name' }, nameOf(partner(edge), graph)),
-            element('span', { class: 'number' }, wording.percent(edge.probability)),
+            element('span', { class: 'number' }, wording.certainty(edge)),
           );
           row.addEventListener('click', () =>
             actions.dispatch({ type: 'selected', kind: 'edge', id: edge.id }),
@@ -99,7 +99,7 @@ export function createDetails(wording: Wording, actions: PageActions): Part {
         'p',
         { class: 'facts' },
         element('b', { class: edge.label }, signMark(edge.label)),
-        ` ${wording.signName(edge.label)} · ${wording.percent(edge.probability)}`,
+        ` ${wording.signName(edge.label)} · ${wording.certainty(edge)}`,
       ),
       edge.sentences.length === 0 ? element('p', { class: 'hint' }, strings.noSentence) : undefined,
       edge.sentences.length > 1

@@ -10,9 +10,9 @@ export function edgeWidth({ count }: RelationEdge): number {
   return Math.min(7, 1 + Math.sqrt(count));
 }
 
-/** Opacity of an edge, by its probability; the least probable is still seen. */
-export function edgeOpacity({ probability }: RelationEdge): number {
-  return 0.3 + 0.7 * probability;
+/** Opacity of an edge: full once a person stands behind it, else by its probability; the least is still seen. */
+export function edgeOpacity({ confirmed, probability }: RelationEdge): number {
+  return confirmed > 0 ? 1 : 0.25 + 0.55 * probability;
 }
 
 /** How much an edge counts for the layout. */

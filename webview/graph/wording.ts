@@ -7,6 +7,8 @@ export interface Wording {
   readonly strings: GraphStrings;
   /** A probability as whole per cent. */
   percent(probability: number): string;
+  /** Whether an attitude is confirmed, else how probable it is. */
+  certainty(edge: RelationEdge): string;
   /** A number with its noun. */
   counted(forms: PluralForms, count: number): string;
   /** An entity type as people call it. */
@@ -14,7 +16,7 @@ export interface Wording {
   signName(sign: Sign): string;
   /** A line about an entity: name, type, mentions. */
   describeNode(node: RelationNode): string;
-  /** A line about an attitude: who, sign, whom, probability, sentences. */
+  /** A line about an attitude: who, sign, whom, how certain, sentences. */
   describeEdge(edge: RelationEdge, graph: RelationGraph): string;
 }
 
@@ -43,23 +45,24 @@ export function createWording(strings: GraphStrings): Wording {
   const typeName = (type: string): string =>
     Object.hasOwn(strings.entityTypes, type) ? (strings.entityTypes[type] ?? type) : type;
   const signName = (sign: Sign): string => (sign === 'positive' ? strings.positive : strings.negative);
+  const certainty = ({ confirmed, probability }: RelationEdge): string =>
+    confirmed > 0 ? `✓ ${strings.confirmed}` : percent(probability);
   return {
     strings,
     percent,
+    certainty,
     counted,
     typeName,
     signName,
     describeNode: ({ name, type, mentionIds }) =>
       [name, typeName(type), counted(strings.mentions, mentionIds.length)].join(', '),
-    describeEdge: ({ sourceId, targetId, label, probability, sentences }, { nodes }) => {
+    describeEdge: (edge, { nodes }) => {
+      const { sourceId, targetId, label, sentences } = edge;
       const nameOf = (id: string): string => nodes.find((node) => node.id === id)?.name ?? '';
       const arrow = `${nameOf(sourceId)} → ${nameOf(targetId)}`;
-      return [
-        arrow,
-        signName(label),
-        percent(probability),
-        counted(strings.sentences, sentences.length),
-      ].join(', ');
+      return [arrow, signName(label), certainty(edge), counted(strings.sentences, sentences.length)].join(
+        ', ',
+      );
     },
   };
 }

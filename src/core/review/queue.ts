@@ -1,12 +1,12 @@
 import type { Attitude, Extraction } from '../annotations.ts';
-import type { Review } from './review.ts';
+import type { Review, ReviewedAttitude } from './review.ts';
 
 /** `position`: as read; `uncertainty`: the least certain first, then as read. */
 export type QueueOrder = 'position' | 'uncertainty';
 
 /** How far the review of a document is. */
 export interface ReviewProgress {
-  /** Attitudes in the file that a person stands behind, neutral ones included. */
+  /** Attitudes in the file that a person stands behind, neutral ones included; one that was turned round is one. */
   readonly reviewed: number;
   /** Suggested attitudes that nobody has looked at. */
   readonly remaining: number;
@@ -22,6 +22,20 @@ export function suggestionsOf(merged: Extraction, order: QueueOrder = 'position'
 /** How far the review is; of no review nothing is reviewed. */
 export function progressOf(merged: Extraction, review: Review | undefined): ReviewProgress {
   let reviewed = 0;
-  for (const { origin } of review?.attitudes.values() ?? []) if (origin?.by !== 'model') reviewed += 1;
+  const turned = new Set<string>();
+  const pairOf = (attitude: ReviewedAttitude, from: string, to: string) =>
+    `${from} ${to} ${attitude.origin?.probability} ${attitude.origin?.model}`;
+  for (const attitude of review?.attitudes.values() ?? []) {
+    if (attitude.origin?.by === 'model') continue;
+    reviewed += 1;
+    if (attitude.origin?.by === 'corrected' && attitude.label !== 'neutral')
+      turned.add(pairOf(attitude, attitude.targetMentionId, attitude.sourceMentionId));
+  }
+  if (turned.size > 0)
+    for (const attitude of review?.attitudes.values() ?? []) {
+      const { label, origin, sourceMentionId, targetMentionId } = attitude;
+      if (label !== 'neutral' || origin?.by !== 'corrected') continue;
+      if (turned.has(pairOf(attitude, sourceMentionId, targetMentionId))) reviewed -= 1;
+    }
   return { reviewed, remaining: suggestionsOf(merged).length };
 }

@@ -8,6 +8,9 @@ const uriText = v.pipe(v.string(), v.nonEmpty());
 /** Arguments of links and list items that name a mention or an entity. */
 export const idArguments = v.tuple([uriText, v.string()]);
 
+/** Arguments that name an attitude by its two ends, subject first. */
+export const pairArguments = v.tuple([uriText, v.string(), v.string()]);
+
 /** Arguments that name an attitude by its index in the extraction. */
 export const attitudeArguments = v.tuple([uriText, v.pipe(v.number(), v.integer())]);
 

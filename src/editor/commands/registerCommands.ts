@@ -6,26 +6,42 @@ import type { CurrentDocument } from '../currentDocument.ts';
 import type { EditFollower } from '../editFollower.ts';
 import type { ExtractionRunner } from '../extractionRunner.ts';
 import type { GraphPanel } from '../graphPanel.ts';
-import { commandIds, internalCommandIds } from '../ids.ts';
+import { commandIds, internalCommandIds, viewIds } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Models } from '../models.ts';
+import type { ReviewSession } from '../review/reviewSession.ts';
+import type { ReviewTree } from '../review/reviewTree.ts';
+import { acceptAllAbove } from './acceptAllAbove.ts';
 import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
+import { decideAttitudes, setLabel } from './decideAttitudes.ts';
 import { exportBrat } from './exportBrat.ts';
 import { exportSamples } from './exportSamples.ts';
 import { extractAttitudes } from './extractAttitudes.ts';
 import { filterAttitudes } from './filterAttitudes.ts';
 import { goThroughAttitudes } from './goThroughAttitudes.ts';
+import {
+  goThroughSuggestions,
+  goToOtherEnd,
+  leaveReview,
+  reviewSuggestions,
+} from './goThroughSuggestions.ts';
 import { goToPartner } from './goToPartner.ts';
+import { createTurns } from './inTurn.ts';
+import { reattachMention, removeLostMention } from './lostMentions.ts';
 import { openSample } from './openSample.ts';
 import { revealAttitude } from './revealAttitude.ts';
 import { revealMention } from './revealMention.ts';
+import { setReviewOrder } from './reviewOrder.ts';
 import { type CommandHandler, runCommand } from './runCommand.ts';
 import { selectModel } from './selectModel.ts';
 import { showEntityInGraph } from './showEntityInGraph.ts';
 import { showGraph } from './showGraph.ts';
 import { showMenu } from './showMenu.ts';
 import { showRelations } from './showRelations.ts';
+import { showReviewKeys } from './showReviewKeys.ts';
+import { travelReview } from './travelReview.ts';
+import { visitAttitude } from './visitAttitude.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
@@ -35,6 +51,8 @@ export interface CommandParts {
   readonly follower: EditFollower;
   readonly current: CurrentDocument;
   readonly attitudes: AttitudeTree;
+  readonly session: ReviewSession;
+  readonly review: ReviewTree;
   readonly graph: GraphPanel;
   readonly models: Models;
   readonly log: Log;
@@ -52,6 +70,10 @@ export function registerCommands(parts: CommandParts): Disposable {
 function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>> {
   const { store, runner, follower, current, attitudes, graph, models, log, extensionUri } = parts;
   const go = goThroughAttitudes(current, store);
+  const { files, session, review } = parts;
+  const lists = { [viewIds.review]: review, [viewIds.attitudes]: attitudes };
+  const inTurn = createTurns();
+  const targets = { store, files, current, session, lists };
   return {
     [commandIds.extractAttitudes]: extractAttitudes(current, runner, follower),
     [commandIds.cancelExtraction]: cancelExtraction(current, follower),
@@ -62,6 +84,29 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.nextAttitude]: go.next,
     [commandIds.previousAttitude]: go.previous,
     [commandIds.goToPartner]: goToPartner(current, store),
+    [commandIds.reviewSuggestions]: inTurn(reviewSuggestions(targets)),
+    [commandIds.leaveReview]: inTurn(leaveReview(targets)),
+    [commandIds.nextSuggestion]: inTurn(goThroughSuggestions(targets, 1)),
+    [commandIds.previousSuggestion]: inTurn(goThroughSuggestions(targets, -1)),
+    [commandIds.acceptSuggestion]: inTurn(decideAttitudes(targets, 'accept')),
+    [commandIds.rejectSuggestion]: inTurn(decideAttitudes(targets, 'reject')),
+    [commandIds.flipDirection]: inTurn(decideAttitudes(targets, 'flip')),
+    [commandIds.setLabel]: inTurn(setLabel(targets)),
+    [commandIds.setPositive]: inTurn(decideAttitudes(targets, 'positive')),
+    [commandIds.setNegative]: inTurn(decideAttitudes(targets, 'negative')),
+    [commandIds.setNeutral]: inTurn(decideAttitudes(targets, 'neutral')),
+    [commandIds.acceptAllAbove]: inTurn(acceptAllAbove(targets)),
+    [commandIds.removeAttitude]: inTurn(decideAttitudes(targets, 'remove')),
+    [commandIds.undoReview]: inTurn(travelReview(targets, 'undo')),
+    [commandIds.redoReview]: inTurn(travelReview(targets, 'redo')),
+    [commandIds.goToOtherEnd]: inTurn(goToOtherEnd(targets)),
+    [commandIds.reviewByPosition]: setReviewOrder(current, 'position'),
+    [commandIds.reviewByUncertainty]: setReviewOrder(current, 'uncertainty'),
+    [commandIds.groupReviewBySentence]: () => review.group('sentence'),
+    [commandIds.groupReviewByPair]: () => review.group('pair'),
+    [commandIds.reattachMention]: inTurn(reattachMention(targets)),
+    [commandIds.removeLostMention]: inTurn(removeLostMention(targets)),
+    [commandIds.showReviewKeys]: showReviewKeys(current),
     [commandIds.selectModel]: selectModel(models),
     [commandIds.showLog]: () => log.show(),
     [commandIds.openSample]: openSample(extensionUri),
@@ -72,6 +117,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [internalCommandIds.revealMention]: revealMention(store),
     [internalCommandIds.revealAttitude]: revealAttitude(store),
     [internalCommandIds.showEntityInGraph]: showEntityInGraph(graph),
-    [internalCommandIds.showMenu]: showMenu(),
+    [internalCommandIds.showMenu]: showMenu(current, session),
+    [internalCommandIds.visitAttitude]: visitAttitude(store, session),
   };
 }

@@ -359,6 +359,7 @@ describe('what the host hands over', () => {
           targetId: target,
           label,
           count: 1 + (index % 4),
+          confirmed: 0,
           probability: (index % 50) / 50,
           sentences: [],
         };

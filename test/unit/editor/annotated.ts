@@ -1,5 +1,7 @@
 import type { Uri } from 'vscode';
 import type { Attitude, Entity, EntityMention, Extraction } from '../../../src/core/annotations.ts';
+import { type ShownAttitude, shownAttitude } from '../../../src/core/review/operations.ts';
+import { applyChange, type Review, type ReviewChange } from '../../../src/core/review/review.ts';
 import {
   DocumentAnnotations,
   type DocumentAnnotationsValues,
@@ -80,6 +82,40 @@ export function annotated(
     suggested: extraction,
     ...more,
   });
+}
+
+/** The same as a model gives it: mentions M1, M2, …, so that annotations can get T1, T2, …. */
+export function suggested(marked: string, attitudes: readonly string[] = []): DocumentAnnotations {
+  const { text, extraction } = extractionOf(marked, attitudes);
+  const model = (id: string) => id.replace('T', 'M');
+  return annotated(marked, [], {
+    text,
+    suggested: {
+      ...extraction,
+      mentions: extraction.mentions.map((mention) => ({ ...mention, id: model(mention.id) })),
+      entities: extraction.entities.map((entity) => ({
+        ...entity,
+        mentionIds: entity.mentionIds.map(model),
+      })),
+      attitudes: extraction.attitudes.map((attitude) => ({
+        ...attitude,
+        sourceMentionId: model(attitude.sourceMentionId),
+        targetMentionId: model(attitude.targetMentionId),
+      })),
+    },
+  });
+}
+
+/** What becomes of it when a person takes one step. */
+export function decided(
+  annotations: DocumentAnnotations,
+  step: (review: Review, shown: readonly ShownAttitude[]) => ReviewChange,
+): DocumentAnnotations {
+  const shown = annotations.extraction.attitudes.flatMap(
+    (attitude) => shownAttitude(attitude, (id) => annotations.index.mention(id)) ?? [],
+  );
+  const review = applyChange(annotations.review, step(annotations.review, shown));
+  return new DocumentAnnotations({ ...annotations.values(), review });
 }
 
 /** An article of three sentences, with an emoji and a letter of two code points. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { acceptAttitudes, addMentions } from '../../../src/core/review/operations.ts';
 import type { Span } from '../../../src/core/span.ts';
-import { planDecorations } from '../../../src/editor/decorationPlan.ts';
-import { annotated, article, articleAttitudes } from './annotated.ts';
+import { emptyPlan, planDecorations } from '../../../src/editor/decorationPlan.ts';
+import { annotated, article, articleAttitudes, decided, suggested } from './annotated.ts';
 
 describe('planDecorations', () => {
   const annotations = annotated(article, articleAttitudes);
@@ -24,12 +25,10 @@ describe('planDecorations', () => {
   });
 
   test('draws mentions of a file as confirmed', () => {
-    const mentions = annotations.extraction.mentions.map(({ probability: _, ...mention }) => mention);
-    const plan = planDecorations(
-      annotated(article, [], { suggested: { ...annotations.extraction, mentions } }),
-      whole,
-      undefined,
+    const read = decided(suggested(article), (review) =>
+      addMentions(review, annotations.extraction.mentions),
     );
+    const plan = planDecorations(read, whole, undefined);
     expect(plan.suggested.size).toBe(0);
     expect(plan.confirmed.size).toBe(3);
   });
@@ -37,23 +36,48 @@ describe('planDecorations', () => {
   test('lights up the entity at the cursor and its partners by sign', () => {
     const { focus, partners } = at('Россию');
     expect(words(focus)).toEqual(['Россия', 'Россию']);
-    expect(words(partners.negative)).toEqual(['США']);
-    expect(words(partners.positive)).toEqual(['Кита\u0438\u0306']);
+    expect(words(partners.suggested.negative)).toEqual(['США']);
+    expect(words(partners.suggested.positive)).toEqual(['Кита\u0438\u0306']);
+  });
+
+  test('tells confirmed attitudes from suggestions, in the text and in the overview ruler', () => {
+    const reviewed = decided(suggested(article, articleAttitudes), (review, [first, ...others]) =>
+      acceptAttitudes(review, first && others.length > 0 ? [first] : []),
+    );
+    const { partners, ruler } = planDecorations(reviewed, whole, reviewed.text.indexOf('Россию') + 1);
+    expect(words(partners.confirmed.negative)).toEqual(['США']);
+    expect(words(partners.suggested.positive)).toEqual(['Кита\u0438\u0306']);
+    expect([words(ruler.confirmed.negative), words(ruler.suggested.negative)]).toEqual([['США'], ['Иран']]);
+  });
+
+  test('follows what a person says where the model says otherwise', () => {
+    const both = suggested('[А]PER хвалит и ругает [Б]PER.', ['T1 + T2 0.6', 'T2 - T1 0.7']);
+    const [praise] = both.extraction.attitudes;
+    const reviewed = decided(both, (review, shown) =>
+      acceptAttitudes(
+        review,
+        shown.filter(({ label }) => label === praise?.label),
+      ),
+    );
+    const { partners } = planDecorations(reviewed, whole, 0);
+    expect(words(partners.confirmed.positive)).toHaveLength(1);
+    expect(partners.suggested).toEqual({ positive: [], negative: [], mixed: [] });
   });
 
   test('marks a partner with both signs as mixed', () => {
     const both = annotated('[А]PER хвалит и ругает [Б]PER.', ['T1 + T2 0.6', 'T2 - T1 0.7']);
     const { partners } = planDecorations(both, whole, 0);
-    expect(partners).toMatchObject({ positive: [], negative: [], mixed: [{ start: 18, end: 19 }] });
+    expect(partners.suggested).toEqual({ positive: [], negative: [], mixed: [{ start: 18, end: 19 }] });
   });
 
   test('draws nothing of that where there is no mention', () => {
-    expect(at('молчит')).toMatchObject({ focus: [], partners: { positive: [], negative: [], mixed: [] } });
+    expect(at('молчит')).toMatchObject({ focus: [], partners: emptyPlan.partners });
   });
 
   test('marks targets in the overview ruler', () => {
     const { ruler } = at('молчит');
-    expect([words(ruler.negative), words(ruler.positive)]).toEqual([['США', 'Иран'], ['Россию']]);
+    const { negative, positive } = ruler.suggested;
+    expect([words(negative), words(positive)]).toEqual([['США', 'Иран'], ['Россию']]);
   });
 
   test('draws only what is in sight when there is very much', () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { acceptAttitudes } from '../../../src/core/review/operations.ts';
 import { hoverText } from '../../../src/editor/hoverText.ts';
-import { annotated, article, articleAttitudes } from './annotated.ts';
+import { annotated, article, articleAttitudes, decided, suggested } from './annotated.ts';
 import { env } from './vscode.ts';
 
 function hover(marked: string, attitudes: readonly string[], mentionId: string): string {
@@ -25,7 +26,9 @@ describe('hoverText', () => {
     expect(lines).toEqual([
       '**Россия** · geopolitical *97%* · 2 mentions · 2 attitudes',
       '→ **[США]** − *94%* · 1 sentence: «🙂 **Россия** обвинила **США** в давлении на Иран.»',
+      '\u2003[Accept] · [Reject] · [Flip]',
       '← **[Китай]** + *71%* · 1 sentence: «**Кита\u0438\u0306** поддержал **Россию**, но не НАТО.»',
+      '\u2003[Accept] · [Reject] · [Flip]',
       '[Show in graph] · [Show in list]',
     ]);
   });
@@ -37,6 +40,19 @@ describe('hoverText', () => {
   test('writes per cent as the language of the editor does', () => {
     env.language = 'ru';
     expect(hover(article, articleAttitudes, 'T1')).toContain('*94\u00a0%*');
+  });
+
+  test('shows what a person has confirmed with a check mark, and asks nothing about it', () => {
+    const reviewed = decided(suggested(article, articleAttitudes), (review, shown) =>
+      acceptAttitudes(review, shown.slice(0, 1)),
+    );
+    const mention = reviewed.index.mentionAt(reviewed.text.indexOf('Россия'));
+    const lines = mention ? shown(hoverText(reviewed, mention)).split(/ {2}\n|\n\n/u) : [];
+    expect(lines.slice(0, 3)).toEqual([
+      '**Россия** · geopolitical ✓ · 2 mentions · 2 attitudes',
+      '→ **[США]** − ✓ · 1 sentence: «🙂 **Россия** обвинила **США** в давлении на Иран.»',
+      '← **[Кита\u0438\u0306]** + *71%* · 1 sentence: «**Кита\u0438\u0306** поддержал **Россию**, но не НАТО.»',
+    ]);
   });
 
   test('says of an entity without attitudes that it has none', () => {
@@ -57,6 +73,6 @@ describe('hoverText', () => {
     expect(markdown).not.toMatch(/(?<!\\)<b>/u);
     expect(markdown).not.toContain('(command:evil)');
     expect(markdown).toContain('A\\*B');
-    expect(markdown.match(/\]\(command:[\w.]+\?[^)\s]+\)/gu)).toHaveLength(3);
+    expect(markdown.match(/\]\(command:[\w.]+\?[^)\s]+\)/gu)).toHaveLength(6);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { labels } from '../../../src/core/annotations.ts';
 import { registerCommands } from '../../../src/editor/commands/registerCommands.ts';
 import { graphViewType } from '../../../src/editor/graphPanel.ts';
 import { hoverCommands } from '../../../src/editor/hoverText.ts';
@@ -13,6 +14,11 @@ import {
   partnerDecoration,
   rulerDecoration,
 } from '../../../src/editor/mentionColors.ts';
+import {
+  reviewedEndDecoration,
+  reviewedSentenceDecoration,
+  reviewedSignDecoration,
+} from '../../../src/editor/review/reviewColors.ts';
 import { parseSetting, settingSchemas, settingsSection } from '../../../src/editor/settings.ts';
 import { localizedMessages } from './localizedMessages.ts';
 import { commands, ThemeColor } from './vscode.ts';
@@ -89,9 +95,10 @@ const unused = (): never => {
 function registeredCommands(): readonly string[] {
   const nothing = new Proxy({}, { get: unused });
   const parts = Object.fromEntries(
-    ['store', 'runner', 'follower', 'current', 'attitudes', 'graph', 'models', 'log', 'extensionUri'].map(
-      (name) => [name, nothing],
-    ),
+    [
+      ...['store', 'runner', 'follower', 'current', 'attitudes', 'graph', 'models', 'log', 'extensionUri'],
+      ...['session', 'review'],
+    ].map((name) => [name, nothing]),
   );
   registerCommands(parts as never);
   return [...commands.registered.keys()];
@@ -168,9 +175,14 @@ describe('package.json', () => {
   test('contributes every colour that is drawn with', () => {
     const drawn = [
       ...mentionStyles.flatMap((style) => [mentionDecoration(style, true), mentionDecoration(style, false)]),
-      ...(['positive', 'negative', 'mixed'] as const).map(partnerDecoration),
-      ...(['positive', 'negative'] as const).map(rulerDecoration),
+      ...(['suggested', 'confirmed'] as const).flatMap((state) => [
+        ...(['positive', 'negative', 'mixed'] as const).map((label) => partnerDecoration(label, state)),
+        ...(['positive', 'negative'] as const).map((label) => rulerDecoration(label, state)),
+      ]),
       focusDecoration(),
+      reviewedSentenceDecoration(),
+      ...(['source', 'target'] as const).map(reviewedEndDecoration),
+      ...labels.map(reviewedSignDecoration),
     ];
     const ids = new Set(drawn.flatMap((options) => themeColors(options)));
     expect(contributes.colors.map(({ id }) => id).sort()).toEqual([...ids].sort());

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { acceptAttitudes } from '../../../src/core/review/operations.ts';
 import { emptyReview } from '../../../src/core/review/review.ts';
 import { statusText } from '../../../src/editor/statusText.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
-import { annotated, article, articleAttitudes } from './annotated.ts';
+import { annotated, article, articleAttitudes, decided, suggested } from './annotated.ts';
 
 const idle = { type: 'idle' } as const;
 const models = { entities: 'entities-ru', attitudes: 'attitudes-ru' };
@@ -80,6 +81,22 @@ describe('statusText', () => {
       '[Russia]GEOPOLIT accused the [United States]GEOPOLIT of putting pressure on [Iran]GEOPOLIT.',
     );
     expect(statusText(english, idle, null).tooltip).toContain('does not look Russian');
+  });
+
+  test('counts down what is left once the review has begun, and says what came of the rest', () => {
+    const reviewed = decided(suggested(article, articleAttitudes), (review, shown) =>
+      acceptAttitudes(review, shown.slice(0, 1)),
+    );
+    const status = statusText(reviewed, idle, null);
+    expect(status.text).toBe('6 entities · 2 − · 1 + · 2 of 3 left');
+    expect(status.label).toBe('Attitudes: 6 entities, 2 negative, 1 positive, 2 of 3 left');
+    expect(status.tooltip).toContain('Reviewed: 1 of 3 \\(accepted 1\\)');
+  });
+
+  test('shows during the review only what is left', () => {
+    const status = statusText(suggested(article, articleAttitudes), idle, null, true);
+    expect(status.text).toBe('$(checklist) Review: 3 of 3 left');
+    expect(status.label).toBe('Review of attitudes: 3 of 3 left');
   });
 
   test('keeps a failure in sight', () => {

@@ -43,6 +43,7 @@ const graph = fc.record({
       targetId: fc.string(),
       label: fc.constantFrom('positive' as const, 'negative' as const),
       count,
+      confirmed: fc.nat(),
       probability,
       sentences: fc.array(
         fc.record({

@@ -4,6 +4,7 @@ import { groupMentions } from '../../../../src/core/entities.ts';
 import { mergeAnnotations } from '../../../../src/core/review/mergeView.ts';
 import {
   acceptAttitudes,
+  flipAttitudes,
   rejectAttitudes,
   removeMentions,
   shownAttitude,
@@ -128,6 +129,12 @@ describe('mergeAnnotations', () => {
     expect(merged.attitudes).toEqual([suggested.attitudes[1]]);
     expect(merged.opinions.map(({ probability }) => probability)).toEqual([0.6]);
     expect(progressOf(merged, review)).toEqual({ reviewed: 1, remaining: 1 });
+  });
+
+  test('counts a suggestion that was turned round as one, whatever it comes to in the file', () => {
+    const review = reviewed((each) => flipAttitudes(each, [shown(0)]));
+    expect(review.attitudes.size).toBe(2);
+    expect(progressOf(merge(review), review)).toEqual({ reviewed: 1, remaining: 1 });
   });
 
   test('shows nothing where a person removed a mention', () => {

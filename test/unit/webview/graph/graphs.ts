@@ -20,6 +20,7 @@ export function drawn(entities: string, attitudes = ''): RelationGraph {
       targetId,
       label: sign === '+' ? ('positive' as const) : ('negative' as const),
       count: Number(count),
+      confirmed: 0,
       probability: Number(probability),
       sentences: Array.from({ length: Number(count) }, (_, index) => ({
         span: { start: 10 * index, end: 10 * index + 5 },

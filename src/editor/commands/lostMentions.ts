@@ -1,0 +1,71 @@
+import { l10n, window } from 'vscode';
+import { resolveLost } from '../../core/review/operations.ts';
+import type { LostMention } from '../../core/review/review.ts';
+import type { Span } from '../../core/span.ts';
+import type { AnnotationStore } from '../annotationStore.ts';
+import type { DocumentAnnotations } from '../documentAnnotations.ts';
+import { spanOf } from '../positions.ts';
+import { isLostItem } from '../review/reviewNodes.ts';
+import { takeReviewStep } from '../review/takeReviewStep.ts';
+import { UserError } from '../userError.ts';
+import type { WalkParts } from './goThroughSuggestions.ts';
+import type { CommandHandler } from './runCommand.ts';
+
+/** How long the status bar says what became of it. */
+const messageMs = 6000;
+
+/** Gives a mention whose words were deleted the words that are selected. */
+export function reattachMention(parts: WalkParts): CommandHandler {
+  return async (item) => {
+    const { store, current } = parts;
+    const found = lostOf(store, item);
+    if (!found) return;
+    const { annotations, lost } = found;
+    const editor = current.editor;
+    const isThere = editor?.document.uri.toString() === annotations.uri.toString();
+    if (!editor || !isThere || editor.selection.isEmpty)
+      throw new UserError(
+        l10n.t('First select the words in the text that “{0}” is to stand for.', lost.words),
+      );
+    const span = spanOf(editor.document, editor.selection);
+    const title = l10n.t('attached: {0} to “{1}”', lost.words, annotations.wordsAt(span));
+    await resolve(parts, annotations, lost, span, title);
+    window.setStatusBarMessage(title, messageMs);
+  };
+}
+
+/** Removes a mention whose words were deleted, with its attitudes. */
+export function removeLostMention(parts: WalkParts): CommandHandler {
+  return async (item, selected) => {
+    const items = Array.isArray(selected) && selected.includes(item) ? selected : [item];
+    for (const each of items) {
+      const found = lostOf(parts.store, each);
+      if (!found) continue;
+      const { annotations, lost } = found;
+      const title = l10n.t('removed: {0}', lost.words);
+      await resolve(parts, annotations, lost, 'remove', title);
+      window.setStatusBarMessage(title, messageMs);
+    }
+  };
+}
+
+async function resolve(
+  parts: WalkParts,
+  { uri }: DocumentAnnotations,
+  { mention }: LostMention,
+  resolution: Span | 'remove',
+  title: string,
+): Promise<void> {
+  await takeReviewStep(parts, uri, ({ review }) => resolveLost(review, mention.id, resolution), title);
+}
+
+/** The lost mention behind a list item, as it is now. */
+function lostOf(
+  store: AnnotationStore,
+  item: unknown,
+): { readonly annotations: DocumentAnnotations; readonly lost: LostMention } | undefined {
+  if (!isLostItem(item)) return undefined;
+  const annotations = store.get(item.annotations.uri);
+  const lost = annotations?.review.lost.find(({ mention }) => mention.id === item.lost.mention.id);
+  return annotations && lost && { annotations, lost };
+}

@@ -1,0 +1,55 @@
+import { l10n, window } from 'vscode';
+import { progressOf } from '../../core/review/queue.ts';
+import type { DocumentAnnotations } from '../documentAnnotations.ts';
+import { lookAt } from '../review/lookAt.ts';
+import { differences } from '../review/reviewedAttitudes.ts';
+import { leftText } from '../review/reviewText.ts';
+import type { WalkParts } from './goThroughSuggestions.ts';
+import type { CommandHandler } from './runCommand.ts';
+
+/** How long the status bar says what came back. */
+const messageMs = 10_000;
+
+/** Takes back the last step of the review, or does it again, and turns to what came back with it. */
+export function travelReview(parts: WalkParts, direction: 'undo' | 'redo'): CommandHandler {
+  return async () => {
+    const { store, current } = parts;
+    const uri = current.document?.uri;
+    const before = uri && store.get(uri);
+    const title = uri && store[direction](uri);
+    const after = uri && store.get(uri);
+    if (!before || title === undefined) {
+      window.setStatusBarMessage(
+        direction === 'undo'
+          ? l10n.t('There is no step of the review to undo.')
+          : l10n.t('There is no step of the review to redo.'),
+        messageMs,
+      );
+      return;
+    }
+    const message = direction === 'undo' ? l10n.t('Undone – {0}', title) : l10n.t('Redone – {0}', title);
+    if (!after || !(await turnTo(parts, before, after, message))) {
+      const left = after ? ` · ${leftText(progressOf(after.extraction, after.review))}` : '';
+      window.setStatusBarMessage(`${message}${left}`, messageMs);
+    }
+  };
+}
+
+/** Whether there is an attitude to turn to where the two differ first. */
+async function turnTo(
+  { session }: WalkParts,
+  before: DocumentAnnotations,
+  after: DocumentAnnotations,
+  message: string,
+): Promise<boolean> {
+  const { index } = after;
+  for (const places of differences(before.review, after.review)) {
+    const source = index.mentionExactlyAt(places.source);
+    const target = index.mentionExactlyAt(places.target);
+    const attitude = source && target && index.attitudeBetween(source.id, target.id);
+    if (!attitude) continue;
+    await lookAt(session, after, attitude, { after: message });
+    return true;
+  }
+  return false;
+}
