@@ -1,16 +1,11 @@
 import { dirname, join } from 'node:path';
-import { groupMentions } from '../core/entities.ts';
 import { parseBrat } from '../core/formats/brat.ts';
-import { bratMentions } from '../core/formats/bratAttitudes.ts';
 import { labelWords, type OpinionLine, parseOpinions } from '../core/formats/opin.ts';
-import { rusentrelMentions, rusentrelSentences } from '../core/formats/rusentrel.ts';
-import { placeOpinions, type UnplacedReason } from '../core/placedOpinions.ts';
+import type { UnplacedReason } from '../core/placedOpinions.ts';
 import { readReview, writeReview } from '../core/review/bratSync.ts';
-import { importAttitudes } from '../core/review/importAttitudes.ts';
+import { importOpinions } from '../core/review/importOpinions.ts';
+import { mergeAnnotations } from '../core/review/mergeView.ts';
 import { applyChange } from '../core/review/review.ts';
-import { sentencesAround } from '../core/sentencesAround.ts';
-import { stemWord } from '../core/stem.ts';
-import { createGroupOf } from '../core/valueGroups.ts';
 import type { ChangedDocument } from './bratFolder.ts';
 import type { ConvertDocument } from './convertSources.ts';
 import { readTextFile } from './textFile.ts';
@@ -30,26 +25,18 @@ const reasons: Readonly<Record<UnplacedReason, string>> = {
 
 /** Puts the opinions of `NAME.opin.txt` into documents, as relations between the mentions that they may be about. */
 export function opinionImport({ source, synonyms }: OpinionImportOptions) {
-  const groupOf = createGroupOf(synonyms, stemWord);
   const same = (offset: number) => offset;
   /** @throws FileError when there is no such file or it cannot be read */
   return async ({ name, path, brat }: ConvertDocument): Promise<ChangedDocument> => {
     const opinPath = join(dirname(path), `${name}.opin.txt`);
     const { opinions, problems } = parseOpinions(await readTextFile(opinPath));
     const { text } = brat;
-    const all = bratMentions(brat);
-    const mentions = source === 'rusentrel' ? rusentrelMentions(text, all) : all;
-    const sentences = source === 'rusentrel' ? rusentrelSentences(text) : sentencesAround(text, mentions);
-    const entities = groupMentions(text, mentions, synonyms);
-    const { pairs, unplaced } = placeOpinions({ text, sentences, mentions, entities }, opinions, groupOf);
-
-    const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
-    const attitudes = pairs.flatMap(({ sourceMentionId, targetMentionId, opinion }) => {
-      const [from, to] = [mentionsById.get(sourceMentionId), mentionsById.get(targetMentionId)];
-      return from && to ? [{ source: from, target: to, label: opinion.label, opinion }] : [];
-    });
     const { review, file } = readReview(brat, same);
-    const { change, contradicted } = importAttitudes(review, attitudes);
+    const { extraction } = mergeAnnotations({ text, review, synonyms });
+    const { change, unplaced, contradicted } = importOpinions(
+      { text, source, review, extraction, synonyms },
+      opinions,
+    );
     const { annText } = writeReview(file, applyChange(review, change), text, same);
     const note = ({ line }: Pick<OpinionLine, 'line'>, message: string) => `${opinPath}:${line}: ${message}`;
     const shown = (opinion: OpinionLine) =>
