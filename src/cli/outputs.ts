@@ -1,6 +1,6 @@
 import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { compress } from '../files/compress.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { describeFileFailure, FileError } from './fileError.ts';
 
@@ -62,11 +62,4 @@ async function kindOf(path: string): Promise<'file' | 'other' | 'nothing'> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'nothing';
     throw error;
   }
-}
-
-function compress(text: string): Buffer {
-  const bytes = gzipSync(text, { level: 9 });
-  // Byte 9 names the operating system; "unknown" makes the file the same everywhere. The time stamp is 0 already.
-  bytes[9] = 255;
-  return bytes;
 }

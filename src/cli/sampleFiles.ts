@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DocumentSplit, partNames } from '../core/documentSplit.ts';
 import { type ArekitOptions, formatArekit } from '../core/formats/arekit.ts';
 import { formatArekitLines } from '../core/formats/arekitLines.ts';
-import { type NamedSamples, type SamplePart, sampleParts } from '../core/sampleParts.ts';
+import { type NamedSamples, partPath, type SamplePart, sampleParts } from '../core/sampleParts.ts';
 import { FileError } from './fileError.ts';
 import { isSameFile, writeOutput } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -62,11 +62,6 @@ function formatPart({ rows }: SamplePart, { out, format, rows: options }: Sample
   if (format === 'jsonl') return formatArekitLines(rows, options);
   const isNative = options.layout === 'arekit-0.24' && /\.csv(\.gz)?$/i.test(out ?? '');
   return formatArekit(rows, options, isNative ? '\r\n' : '\n');
-}
-
-/** `samples.tsv.gz` → `samples-test.tsv.gz`. */
-function partPath(path: string, part: string): string {
-  return path.replace(/((?:\.[^./\\]+)?(?:\.gz)?)$/i, (extension) => `-${part}${extension}`);
 }
 
 function sha256(text: string): string {

@@ -46,3 +46,8 @@ export function sampleParts(
     return { name, rows: rowsOf(members, name === 'train'), documents: members.length };
   });
 }
+
+/** The path of the file of a part: `samples.tsv.gz` → `samples-test.tsv.gz`. */
+export function partPath(path: string, part: string): string {
+  return path.replace(/((?:\.[^./\\]+)?(?:\.gz)?)$/i, (extension) => `-${part}${extension}`);
+}

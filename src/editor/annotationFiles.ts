@@ -9,7 +9,7 @@ import { AnnWatchers } from './annWatchers.ts';
 import { foreignSchemes } from './currentDocument.ts';
 import { describeKnownError } from './describeError.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
-import { basenameOf, besides } from './fileNames.ts';
+import { basenameOf, besides, isBelow } from './fileNames.ts';
 import type { Log } from './log.ts';
 import { UserError } from './userError.ts';
 
@@ -81,6 +81,12 @@ export class AnnotationFiles {
     const known = this.#store.known(uri);
     if (!known) throw new Error('The store forgot a document at once.');
     return known;
+  }
+
+  /** Resolves when what people decided about the open documents below `folder` was written, where it could be. */
+  async settle(folder: Uri): Promise<void> {
+    const below = [...this.#files.values()].filter(({ document }) => isBelow(document.uri, folder));
+    await Promise.all(below.map((file) => file.sync()));
   }
 
   dispose(): void {

@@ -67,6 +67,24 @@ export function suggestionCount(count: number): string {
   });
 }
 
+/** "5 opinions". */
+export function opinionCount(count: number): string {
+  return choose(count, {
+    one: l10n.t('{0} opinion', count),
+    few: l10n.t({ message: '{0} opinions', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} opinions', args: [count], comment: ['5 and more'] }),
+  });
+}
+
+/** "42 documents". */
+export function documentCount(count: number): string {
+  return choose(count, {
+    one: l10n.t('{0} document', count),
+    few: l10n.t({ message: '{0} documents', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} documents', args: [count], comment: ['5 and more'] }),
+  });
+}
+
 /** "94 %", with the space that the language of the editor wants. */
 export function percent(probability: number): string {
   return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);

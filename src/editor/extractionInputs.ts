@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode';
+import { isRusentrelText } from '../core/formats/rusentrel.ts';
 import { emptyReview } from '../core/review/review.ts';
 import { needsRecogniser } from '../engine/extractionRequest.ts';
 import type { AnnotationFiles } from './annotationFiles.ts';
@@ -8,9 +9,6 @@ import { givenMentions } from './givenMentions.ts';
 import type { Models } from './models.ts';
 import { readSetting } from './settings.ts';
 import { readSynonyms } from './synonymsFile.ts';
-
-/** RuSentRel's own lines begin so; such a text is read as that collection wants it. */
-const rusentrelLine = /^\uFEFF?\s*\{[^{}\r\n]*Unknown\}/iu;
 
 /**
  * Everything an extraction needs besides the text itself: models, what is annotated, synonyms, threshold.
@@ -29,7 +27,7 @@ export async function prepareRequest(
   const threshold = readSetting('threshold', document);
   return {
     settings: {
-      source: rusentrelLine.test(document.getText()) ? 'rusentrel' : 'plain',
+      source: isRusentrelText(document.getText()) ? 'rusentrel' : 'plain',
       folders,
       // Asked for at the last moment: a person goes on meanwhile.
       ...givenMentions(source, review()),

@@ -16,3 +16,9 @@ export function besides(uri: Uri, extension: string): Uri {
   const dot = name.lastIndexOf('.');
   return Uri.joinPath(uri, '..', `${dot > 0 ? name.slice(0, dot) : name}${extension}`);
 }
+
+/** Whether the file or folder stands below the folder. */
+export function isBelow(uri: Uri, folder: Uri): boolean {
+  const start = `${folder.path.replace(/\/$/u, '')}/`;
+  return uri.scheme === folder.scheme && uri.authority === folder.authority && uri.path.startsWith(start);
+}

@@ -12,6 +12,11 @@ export interface RusentrelLine {
 
 const prefix = /^\s*\{[^{}\r\n]*?Unknown\}/i;
 
+/** Whether the text begins as RuSentRel's lines do. */
+export function isRusentrelText(text: string): boolean {
+  return /^\uFEFF?\s*\{[^{}\r\n]*Unknown\}/iu.test(text);
+}
+
 /** All lines of `text`, blank ones too, in order; a text that ends in a line end has no line after it. */
 export function rusentrelLines(text: string): RusentrelLine[] {
   const lines: RusentrelLine[] = [];

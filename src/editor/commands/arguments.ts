@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { l10n, type TextDocument, Uri, workspace } from 'vscode';
+import { FileType, l10n, type TextDocument, Uri, workspace } from 'vscode';
 import type { CurrentDocument } from '../currentDocument.ts';
 import { UserError } from '../userError.ts';
 
@@ -28,4 +28,11 @@ export async function documentFor(current: CurrentDocument, args: readonly unkno
       'Open a text first. VS Code does not hand texts of more than 50 MB to extensions; the command “aredit” reads those.',
     ),
   );
+}
+
+/** The folder that the first argument names (the explorer gives its address); `undefined` for any other argument. */
+export async function folderArgument([first]: readonly unknown[]): Promise<Uri | undefined> {
+  if (!(first instanceof Uri)) return undefined;
+  const { type } = await workspace.fs.stat(first);
+  return type & FileType.Directory ? first : undefined;
 }

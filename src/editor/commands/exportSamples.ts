@@ -1,85 +1,144 @@
-import { commands, l10n, type QuickPickItem, type TextDocument, type Uri, window } from 'vscode';
+import { commands, l10n, type Uri, window } from 'vscode';
+import { partPath } from '../../core/sampleParts.ts';
+import { compress } from '../../files/compress.ts';
+import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { writeAtomically } from '../atomicWrite.ts';
-import { sampleCount } from '../counts.ts';
+import { documentCount, sampleCount } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
-import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { basenameOf, besides } from '../fileNames.ts';
-import { type SampleKind, type SampleTable, samplesTable } from '../samplesTable.ts';
-import { saveFirst } from '../savedDocument.ts';
-import { readFileIfThere } from '../textFiles.ts';
+import { confirmTargets } from '../fileTargets.ts';
+import { chooseOptions, type SheetOption } from '../optionSheet.ts';
+import { type SampleCounts, SampleExport } from '../sampleExport.ts';
+import { sampleSourceOf } from '../sampleSources.ts';
+import { defaultSampleWish, type SampleWish, sampleOptions } from '../sampleWish.ts';
+import { UserError } from '../userError.ts';
 import { annotationsFor } from './annotationsFor.ts';
 import { documentFor } from './arguments.ts';
 import type { CommandHandler } from './runCommand.ts';
 
-interface Choice extends QuickPickItem {
-  readonly sampleKind: SampleKind;
-  readonly table: SampleTable;
-  readonly place: 'beside' | 'elsewhere';
+/** Asks for the options of an export and writes it; what was chosen last is offered first. */
+export type WriteSamples = (samples: SampleExport, place: SamplePlace) => Promise<void>;
+
+/** Where samples go unless the user wants them elsewhere. */
+interface SamplePlace {
+  /** With the extension `.tsv`. */
+  readonly uri: Uri;
+  readonly isFolder: boolean;
+}
+
+interface Wish extends SampleWish {
+  readonly place: 'here' | 'elsewhere';
 }
 
 /** Writes the pairs of the document as a file of samples that AREkit reads. */
-export function exportSamples(current: CurrentDocument, store: AnnotationStore): CommandHandler {
+export function exportSamples(
+  current: CurrentDocument,
+  store: AnnotationStore,
+  files: AnnotationFiles,
+  write: WriteSamples,
+): CommandHandler {
   return async (...args) => {
-    const document = await saveFirst(await documentFor(current, args));
-    if (!document) return;
-    const choice = await choose(annotationsFor(store, document), document);
-    const target = choice && (await targetFor(choice, document.uri));
-    if (!choice || !target) return;
-    await writeAtomically(target, new TextEncoder().encode(choice.table.text));
-    const open = l10n.t('Open File');
-    const message = l10n.t('{0} written: {1}.', basenameOf(target), contentText(choice));
-    if ((await window.showInformationMessage(message, open)) === open)
-      await commands.executeCommand('vscode.open', target);
+    const document = await documentFor(current, args);
+    await files.ready(document);
+    const samples = new SampleExport([sampleSourceOf(annotationsFor(store, document))]);
+    await write(samples, { uri: besides(document.uri, '.tsv'), isFolder: false });
   };
 }
 
-async function choose(annotations: DocumentAnnotations, document: TextDocument): Promise<Choice | undefined> {
-  const name = basenameOf(besides(document.uri, '.tsv'));
-  const choice = (sampleKind: SampleKind, label: string, place: Choice['place']): Choice => {
-    const id = sampleKind.layout === 'arekit-0.22' ? '0' : name.replace(/\.tsv$/u, '');
-    const table = samplesTable(annotations, id, sampleKind);
-    return {
-      sampleKind,
-      table,
-      place,
-      label,
-      description: layoutName(sampleKind),
-      detail: contentText({ sampleKind, table }),
+/** Makes what both commands for samples end in. */
+export function sampleWriter(): WriteSamples {
+  let last: Wish = { ...defaultSampleWish, place: 'here' };
+  return async (samples, { uri, isFolder }) => {
+    const canBeHere = uri.scheme !== 'untitled';
+    const initial: Wish = {
+      ...last,
+      ...(!isFolder && { split: 'none' }),
+      ...(!canBeHere && { place: 'elsewhere' }),
     };
+    const nameOf = ({ format }: Wish) => basenameOf(withFormat(uri, format));
+    const wish = await chooseOptions<Wish>(
+      {
+        title: l10n.t('Export Samples'),
+        action: (each) => ({
+          label: `$(table) ${l10n.t('Write {0}', namesOf(nameOf(each), samples.suffixes(each)))}`,
+        }),
+        describe: async (each, signal) => contentText(await samples.count(each, signal), isFolder),
+        options: [...sampleOptions(isFolder), ...(canBeHere ? [placeOption()] : [])],
+      },
+      initial,
+    );
+    if (!wish) return;
+    last = { ...wish, ...(!isFolder && { split: last.split }), ...(!canBeHere && { place: last.place }) };
+    const target = await baseFor(wish, withFormat(uri, wish.format));
+    if (!target) return;
+    const files = await samples.files(wish);
+    if (!files) throw new UserError(l10n.t('There are fewer documents than files. Choose fewer files.'));
+    const targets = files.map(({ suffix, text }) => ({ text, uri: withSuffix(target, suffix) }));
+    // The dialog has asked already, but only for the name that it showed.
+    const unasked = targets.filter((file) => wish.place === 'here' || file.uri.path !== target.path);
+    const confirmed = await confirmTargets(unasked.map((file) => file.uri));
+    // Parts of a split belong together: all of them are written, or none.
+    if (confirmed?.length !== unasked.length) return;
+    for (const file of targets) await writeAtomically(file.uri, bytesOf(file));
+    const counts = await samples.count(wish, new AbortController().signal);
+    await tell(
+      targets.map((file) => file.uri),
+      contentText(counts, isFolder),
+    );
   };
-  const early = { layout: 'arekit-0.22', hasLabels: true } as const;
-  const items: readonly Choice[] = [
-    choice(early, `$(file) ${name}`, 'beside'),
-    choice({ ...early, hasLabels: false }, `$(file) ${name}`, 'beside'),
-    choice({ layout: 'arekit-0.24', hasLabels: true }, `$(file) ${name}`, 'beside'),
-    choice(early, `$(folder-opened) ${l10n.t('Another place…')}`, 'elsewhere'),
-  ];
-  return window.showQuickPick(items, { title: l10n.t('Export Samples as AREkit TSV') });
 }
 
-function layoutName({ layout, hasLabels }: SampleKind): string {
-  const version = layout === 'arekit-0.22' ? 'AREkit 0.22' : 'AREkit 0.24';
-  return hasLabels ? version : l10n.t('{0}, without labels', version);
+function placeOption(): SheetOption<Wish> {
+  return {
+    label: l10n.t('Place'),
+    values: [
+      { wish: { place: 'here' }, label: l10n.t('beside the text') },
+      { wish: { place: 'elsewhere' }, label: l10n.t('another place') },
+    ],
+    indexOf: ({ place }) => (place === 'here' ? 0 : 1),
+  };
 }
 
-function contentText({ sampleKind, table }: Pick<Choice, 'sampleKind' | 'table'>): string {
-  const count = sampleCount(table.samples);
-  return sampleKind.hasLabels
-    ? l10n.t('{0}, {1} of them labelled by the model', count, table.labelled)
-    : count;
+/** "132 samples (12 positive, 20 negative, 100 neutral); 14 suggestions left out". */
+function contentText(counts: SampleCounts, isFolder: boolean): string {
+  const { positive, negative, neutral, suggestions, unsampled, documents } = counts;
+  const samples = sampleCount(positive + negative + neutral);
+  return [
+    l10n.t('{0} ({1} positive, {2} negative, {3} neutral)', samples, positive, negative, neutral),
+    ...(isFolder ? [documentCount(documents)] : []),
+    ...(suggestions > 0 ? [l10n.t('suggestions left out: {0}', suggestions)] : []),
+    ...(unsampled > 0 ? [l10n.t('attitudes across sentences left out: {0}', unsampled)] : []),
+  ].join(' · ');
 }
 
-/** Where to write; asks before a file is replaced, as the system's own dialog does for another place. */
-async function targetFor({ place }: Choice, document: Uri): Promise<Uri | undefined> {
-  const target = besides(document, '.tsv');
-  if (place === 'elsewhere') return window.showSaveDialog({ defaultUri: target, filters: { TSV: ['tsv'] } });
-  if (!(await readFileIfThere(target))) return target;
-  const replace = l10n.t('Replace');
-  const answer = await window.showWarningMessage(
-    l10n.t('{0} is there already. Replace it?', basenameOf(target)),
-    { modal: true },
-    replace,
-  );
-  return answer === replace ? target : undefined;
+async function baseFor({ place, format }: Wish, uri: Uri): Promise<Uri | undefined> {
+  if (place === 'here') return uri;
+  const filters = format === 'tsv' ? { TSV: ['tsv', 'tsv.gz'] } : { JSONL: ['jsonl', 'jsonl.gz'] };
+  const isFile = uri.scheme !== 'untitled';
+  return window.showSaveDialog({ filters, ...(isFile && { defaultUri: uri }) });
+}
+
+function withFormat(uri: Uri, format: SampleWish['format']): Uri {
+  return uri.with({ path: uri.path.replace(/\.tsv$/u, `.${format}`) });
+}
+
+function withSuffix(uri: Uri, suffix: string): Uri {
+  return suffix === '' ? uri : uri.with({ path: partPath(uri.path, suffix) });
+}
+
+function namesOf(name: string, suffixes: readonly string[]): string {
+  return suffixes.map((suffix) => (suffix === '' ? name : partPath(name, suffix))).join(', ');
+}
+
+function bytesOf({ uri, text }: { readonly uri: Uri; readonly text: string }): Uint8Array {
+  return /\.gz$/iu.test(uri.path) ? compress(text) : new TextEncoder().encode(text);
+}
+
+async function tell(targets: readonly Uri[], content: string): Promise<void> {
+  const open = l10n.t('Open File');
+  const message = l10n.t('{0} written: {1}.', targets.map(basenameOf).join(', '), content);
+  const [first] = targets;
+  if (first && (await window.showInformationMessage(message, open)) === open)
+    await commands.executeCommand('vscode.open', first);
 }

@@ -16,8 +16,11 @@ import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
 import { decideAttitudes, setLabel } from './decideAttitudes.ts';
 import { exportBrat } from './exportBrat.ts';
-import { exportSamples } from './exportSamples.ts';
+import { exportFolderSamples } from './exportFolderSamples.ts';
+import { exportOpinions } from './exportOpinions.ts';
+import { exportSamples, sampleWriter } from './exportSamples.ts';
 import { extractAttitudes } from './extractAttitudes.ts';
+import { extractFolder } from './extractFolder.ts';
 import { filterAttitudes } from './filterAttitudes.ts';
 import { goThroughAttitudes } from './goThroughAttitudes.ts';
 import {
@@ -27,6 +30,7 @@ import {
   reviewSuggestions,
 } from './goThroughSuggestions.ts';
 import { goToPartner } from './goToPartner.ts';
+import { importOpinions } from './importOpinions.ts';
 import { createTurns } from './inTurn.ts';
 import { reattachMention, removeLostMention } from './lostMentions.ts';
 import { openSample } from './openSample.ts';
@@ -40,6 +44,7 @@ import { showGraph } from './showGraph.ts';
 import { showMenu } from './showMenu.ts';
 import { showRelations } from './showRelations.ts';
 import { showReviewKeys } from './showReviewKeys.ts';
+import { exportBratFolder, importBratFolder } from './transferBratFolder.ts';
 import { travelReview } from './travelReview.ts';
 import { visitAttitude } from './visitAttitude.ts';
 
@@ -68,19 +73,26 @@ export function registerCommands(parts: CommandParts): Disposable {
 }
 
 function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>> {
-  const { store, runner, follower, current, attitudes, graph, models, log, extensionUri } = parts;
+  const { store, files, runner, follower, current, attitudes, graph, models, log, extensionUri } = parts;
   const go = goThroughAttitudes(current, store);
-  const { files, session, review } = parts;
+  const { session, review } = parts;
   const lists = { [viewIds.review]: review, [viewIds.attitudes]: attitudes };
   const inTurn = createTurns();
   const targets = { store, files, current, session, lists };
+  const writeSamples = sampleWriter();
   return {
     [commandIds.extractAttitudes]: extractAttitudes(current, runner, follower),
     [commandIds.cancelExtraction]: cancelExtraction(current, follower),
     [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower),
     [commandIds.showGraph]: showGraph(current, store, graph),
     [commandIds.exportBrat]: exportBrat(current, store),
-    [commandIds.exportSamples]: exportSamples(current, store),
+    [commandIds.exportSamples]: exportSamples(current, store, files, writeSamples),
+    [commandIds.exportFolderSamples]: exportFolderSamples(current, files, writeSamples, log),
+    [commandIds.extractFolder]: extractFolder(current, store, runner, follower, log),
+    [commandIds.exportBratFolder]: exportBratFolder(current, files, log),
+    [commandIds.importBratFolder]: importBratFolder(current, files, log),
+    [commandIds.exportOpinions]: exportOpinions(current, store, files, log),
+    [commandIds.importOpinions]: importOpinions(current, store, files, log),
     [commandIds.nextAttitude]: go.next,
     [commandIds.previousAttitude]: go.previous,
     [commandIds.goToPartner]: goToPartner(current, store),

@@ -5,9 +5,13 @@ import { commands } from 'vscode';
  * Runs a command that asks and accepts what is offered first, until `isDone`.
  * The command itself may go on: a closing message that waits for an answer belongs to it.
  */
-export async function runAccepting(command: string, isDone: () => Promise<boolean>): Promise<void> {
+export async function runAccepting(
+  command: string,
+  isDone: () => Promise<boolean>,
+  ...args: readonly unknown[]
+): Promise<void> {
   let hasEnded = false;
-  const work = Promise.resolve(commands.executeCommand(command)).finally(() => {
+  const work = Promise.resolve(commands.executeCommand(command, ...args)).finally(() => {
     hasEnded = true;
   });
   const deadline = Date.now() + 20_000;

@@ -28,6 +28,7 @@ const readJson = (...path: readonly string[]): unknown =>
   JSON.parse(readFileSync(join(root, ...path), 'utf8'));
 
 const menuItem = v.object({ command: v.string(), when: v.optional(v.string()) });
+const submenuItem = v.object({ submenu: v.string(), when: v.optional(v.string()) });
 const manifest = v.parse(
   v.object({
     activationEvents: v.array(v.string()),
@@ -43,7 +44,8 @@ const manifest = v.parse(
           icon: v.union([v.string(), v.object({ light: v.string(), dark: v.string() })]),
         }),
       ),
-      menus: v.record(v.string(), v.array(menuItem)),
+      menus: v.record(v.string(), v.array(v.union([menuItem, submenuItem]))),
+      submenus: v.array(v.object({ id: v.string(), label: v.string() })),
       keybindings: v.array(menuItem),
       views: v.object({ aredit: v.array(v.object({ id: v.string(), icon: v.string() })) }),
       viewsWelcome: v.array(v.object({ view: v.string(), when: v.string(), contents: v.string() })),
@@ -77,16 +79,17 @@ const manifest = v.parse(
   readJson('package.json'),
 );
 const { contributes } = manifest;
+const menuItems = Object.values(contributes.menus).flat();
+const menuCommands = (items: readonly (typeof menuItems)[number][] = []) =>
+  items.flatMap((item) => ('command' in item ? [item.command] : []));
 const texts = v.record(v.string(), v.string());
 const english = v.parse(texts, readJson('package.nls.json'));
 const russian = v.parse(texts, readJson('package.nls.ru.json'));
 
 /** Everything that a text of the user interface may stand in. */
-const whenClauses = [
-  ...Object.values(contributes.menus).flat(),
-  ...contributes.keybindings,
-  ...contributes.viewsWelcome,
-].flatMap(({ when }) => when ?? []);
+const whenClauses = [...menuItems, ...contributes.keybindings, ...contributes.viewsWelcome].flatMap(
+  ({ when }) => when ?? [],
+);
 
 const unused = (): never => {
   throw new Error('Registering a command must not touch anything else.');
@@ -128,13 +131,21 @@ describe('package.json', () => {
   });
 
   test('puts only its own commands into menus and keys', () => {
-    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    const used = [...menuCommands(menuItems), ...contributes.keybindings.map(({ command }) => command)];
     const known = new Set<string>(Object.values(commandIds));
-    expect(used.map(({ command }) => command).filter((command) => !known.has(command))).toEqual([]);
+    expect(used.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  test('fills the submenus that it shows', () => {
+    const shown = menuItems.flatMap((item) => ('submenu' in item ? [item.submenu] : []));
+    const declared = contributes.submenus.map(({ id }) => id);
+    expect(new Set(shown)).toEqual(new Set(declared));
+    expect(declared.filter((id) => menuCommands(contributes.menus[id]).length === 0)).toEqual([]);
+    for (const { label } of contributes.submenus) expect(label).toMatch(/^%[\w.]+%$/u);
   });
 
   test('shows in the palette only what applies', () => {
-    const limited = new Set(contributes.menus.commandPalette?.map(({ command }) => command));
+    const limited = new Set(menuCommands(contributes.menus.commandPalette));
     const always = Object.values(commandIds).filter((id) => !limited.has(id));
     expect(always).toEqual([commandIds.selectModel, commandIds.showLog, commandIds.openSample]);
   });

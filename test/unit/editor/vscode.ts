@@ -60,6 +60,8 @@ export class FileSystemError extends Error {
   }
 }
 
+export const QuickPickItemKind = { Separator: -1 };
+
 export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4, Full: 7 };
 export const DecorationRangeBehavior = { ClosedClosed: 1 };
 
@@ -146,5 +148,12 @@ export const commands = {
   registerCommand(id: string, handler: (...args: unknown[]) => unknown): Disposable {
     this.registered.set(id, handler);
     return new Disposable(() => this.registered.delete(id));
+  },
+};
+
+export const window = {
+  /** A test that wants one puts its own here. */
+  createQuickPick(): unknown {
+    throw new Error('No test has given a quick pick.');
   },
 };

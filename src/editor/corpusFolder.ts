@@ -1,0 +1,31 @@
+import { FileType, Uri, workspace } from 'vscode';
+import { compareIds } from '../core/agreement/annotationFiles.ts';
+import { isCompanion } from '../core/documentNames.ts';
+
+/** A text below a folder. */
+export interface FolderText {
+  readonly uri: Uri;
+  /** Below the folder, with `/`. */
+  readonly path: string;
+}
+
+/**
+ * The `.txt` files below the folder, in the order of their paths with numbers by value; what stands beside texts but
+ * is none is left out, and so are hidden folders, packages, and what is reached through a link to a folder.
+ */
+export async function listTexts(folder: Uri): Promise<readonly FolderText[]> {
+  const found: FolderText[] = [];
+  const visit = async (uri: Uri, prefix: string): Promise<void> => {
+    for (const [name, type] of await workspace.fs.readDirectory(uri)) {
+      const path = prefix + name;
+      const child = Uri.joinPath(uri, name);
+      if (type === FileType.Directory) {
+        if (!name.startsWith('.') && name !== 'node_modules') await visit(child, `${path}/`);
+      } else if (type & FileType.File && /\.txt$/iu.test(name) && !isCompanion(path)) {
+        found.push({ uri: child, path });
+      }
+    }
+  };
+  await visit(folder, '');
+  return found.sort((a, b) => compareIds(a.path, b.path));
+}
