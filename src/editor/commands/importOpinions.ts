@@ -88,13 +88,12 @@ function contentText(imported: readonly ImportedOpinions[]): string {
   const sum = (count: (each: ImportedOpinions) => number) =>
     imported.reduce((all, each) => all + count(each), 0);
   const known = sum(({ result }) => result.known.length);
+  const added = sum(({ result }) => result.added.length);
   const leftOut = imported.flatMap(leftOutOf).length;
+  const read = sum(({ opinions }) => opinions.length);
   return [
-    l10n.t(
-      'Opinions read: {0}. Attitudes added: {1}.',
-      sum(({ opinions }) => opinions.length),
-      sum(({ result }) => result.added.length),
-    ),
+    l10n.t('Opinions read: {0}. Attitudes added: {1}.', read, added),
+    ...(added > 0 ? [l10n.t('An opinion speaks of the whole document, so look them through.')] : []),
     ...(known > 0 ? [l10n.t('Annotated so already: {0}.', known)] : []),
     ...(leftOut > 0 ? [l10n.t('Without a place in one sentence, or contradicted: {0}.', leftOut)] : []),
   ].join(' ');

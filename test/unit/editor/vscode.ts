@@ -1,5 +1,6 @@
 // What unit tests of the editor folder need of VS Code: plain values and files, no editor. The rest is tested inside
 // VS Code.
+import type { Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
@@ -111,6 +112,17 @@ async function withCode<T>(work: Promise<T>): Promise<T> {
   });
 }
 
+export enum FileType {
+  File = 1,
+  Directory = 2,
+  SymbolicLink = 64,
+}
+
+function fileTypeOf(entry: Dirent): FileType {
+  if (entry.isDirectory()) return FileType.Directory;
+  return entry.isSymbolicLink() ? FileType.SymbolicLink | FileType.Directory : FileType.File;
+}
+
 export enum EndOfLine {
   LF = 1,
   CRLF = 2,
@@ -119,16 +131,21 @@ export enum EndOfLine {
 export const workspace = {
   getConfiguration: () => ({ get: () => undefined }),
   getWorkspaceFolder: () => undefined,
+  textDocuments: [] as const,
   /** The files of the machine that the test runs on. */
   fs: {
     readFile: async (uri: Uri) => new Uint8Array(await withCode(readFile(uri.fsPath))),
     writeFile: (uri: Uri, bytes: Uint8Array) => withCode(writeFile(uri.fsPath, bytes)),
     rename: (from: Uri, to: Uri) => withCode(rename(from.fsPath, to.fsPath)),
     delete: (uri: Uri) => withCode(rm(uri.fsPath)),
-    stat: (uri: Uri) => withCode(stat(uri.fsPath)),
+    stat: async (uri: Uri) => ({
+      type: (await withCode(stat(uri.fsPath))).isDirectory() ? FileType.Directory : FileType.File,
+    }),
     createDirectory: (uri: Uri) => withCode(mkdir(uri.fsPath, { recursive: true })),
     readDirectory: async (uri: Uri) =>
-      (await withCode(readdir(uri.fsPath))).map((name) => [name, 1] as const),
+      (await withCode(readdir(uri.fsPath, { withFileTypes: true }))).map(
+        (entry) => [entry.name, fileTypeOf(entry)] as const,
+      ),
     isWritableFileSystem: () => true,
   },
 };
@@ -151,9 +168,39 @@ export const commands = {
   },
 };
 
+export const ProgressLocation = { Notification: 15 };
+
+/** What a test wants to happen in a window it puts here itself. */
 export const window = {
-  /** A test that wants one puts its own here. */
   createQuickPick(): unknown {
     throw new Error('No test has given a quick pick.');
+  },
+  /** What messages said, in order. */
+  messages: [] as string[],
+  /** The button that a person presses on the next messages, where they have it; a test may change it. */
+  pressed: undefined as string | undefined,
+  async showWarningMessage(message: string, ...rest: readonly unknown[]): Promise<string | undefined> {
+    window.messages.push(message);
+    return rest.includes(window.pressed) ? window.pressed : undefined;
+  },
+  showInformationMessage: (message: string, ...rest: readonly unknown[]): Promise<string | undefined> =>
+    window.showWarningMessage(message, ...rest),
+  /** Runs the work at once; `onProgress` sees what it reports and may cancel it. */
+  onProgress: (_: { readonly message?: string }, _cancel: () => void): void => undefined,
+  async withProgress<Result>(
+    _options: unknown,
+    work: (
+      progress: { report(value: { readonly message?: string }): void },
+      token: { onCancellationRequested(listener: () => void): void },
+    ) => Promise<Result>,
+  ): Promise<Result> {
+    const listeners: (() => void)[] = [];
+    const cancel = () => {
+      for (const listener of listeners) listener();
+    };
+    return work(
+      { report: (value) => window.onProgress(value, cancel) },
+      { onCancellationRequested: (listener) => listeners.push(listener) },
+    );
   },
 };
