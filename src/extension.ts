@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, type TextDocument, Uri, window } from 'vscode';
 import { AnnJournal } from './editor/annJournal.ts';
 import { AnnotationFiles } from './editor/annotationFiles.ts';
 import { AnnotationStore } from './editor/annotationStore.ts';
@@ -13,6 +13,7 @@ import { prepareRequest } from './editor/extractionInputs.ts';
 import { ExtractionRunner } from './editor/extractionRunner.ts';
 import { GraphPanel } from './editor/graphPanel.ts';
 import { commandIds, internalCommandIds } from './editor/ids.ts';
+import { KeptSuggestions } from './editor/keptSuggestions.ts';
 import { LanguageFeatures } from './editor/languageFeatures.ts';
 import { Models } from './editor/models.ts';
 import { revealSpan } from './editor/reveal.ts';
@@ -23,6 +24,7 @@ import { ReviewSession } from './editor/review/reviewSession.ts';
 import { ReviewTree } from './editor/review/reviewTree.ts';
 import { ShownAnnotations } from './editor/shownAnnotations.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { SuggestionCache } from './editor/suggestionCache.ts';
 import { createExtractor } from './engine/extractorClient.ts';
 
 /** Builds the parts and connects them; no model is read and no process started before the first extraction. */
@@ -38,9 +40,10 @@ export function activate(context: ExtensionContext): void {
   const shown = new ShownAnnotations(store, current);
   const journal = new AnnJournal(Uri.joinPath(storage, 'journal').fsPath, log);
   const files = new AnnotationFiles(store, journal, log);
-  const runner = new ExtractionRunner(extractor, store, (document) =>
-    prepareRequest(document, models, files, store),
-  );
+  const prepare = (document: TextDocument) => prepareRequest(document, models, files, store);
+  const runner = new ExtractionRunner(extractor, store, prepare);
+  const cache = new SuggestionCache(Uri.joinPath(storage, 'suggestions').fsPath, log);
+  const kept = new KeptSuggestions(store, cache, prepare, log);
   const follower = new EditFollower(store, runner, log);
   const attitudes = new AttitudeTree(shown);
   const session = new ReviewSession(store);
@@ -61,6 +64,7 @@ export function activate(context: ExtensionContext): void {
     runner,
     follower,
     files,
+    kept,
     attitudes,
     graph,
     new EntityTree(shown),
@@ -76,6 +80,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands({
       store,
       files,
+      kept,
       runner,
       follower,
       current,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
+import { withFileLock } from '../files/fileLock.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { basenameOf } from './fileNames.ts';
 import { readFileIfThere } from './textFiles.ts';
@@ -24,7 +25,8 @@ export function replaceAtomically(
   expected: Uint8Array | undefined,
   bytes: Uint8Array,
 ): Promise<boolean> {
-  return write(uri, bytes, async () => haveSameBytes(await readFileIfThere(uri), expected));
+  const work = () => write(uri, bytes, async () => haveSameBytes(await readFileIfThere(uri), expected));
+  return uri.scheme === 'file' ? withFileLock(uri.fsPath, work) : work();
 }
 
 /** Whether two files hold the same, or both are not there. */

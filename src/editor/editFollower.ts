@@ -3,6 +3,7 @@ import type { AnnotationStore } from './annotationStore.ts';
 import type { ExtractionRunner, ExtractionScope } from './extractionRunner.ts';
 import type { Log } from './log.ts';
 import { readSetting } from './settings.ts';
+import { hasUnreadMentions } from './unreadMentions.ts';
 
 /** How long typing must pause before the edited sentence is read again. */
 const pauseMs = 600;
@@ -11,6 +12,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
   /** The extraction that an edit interrupted. */
   readonly wanted: ExtractionScope | undefined;
+  readonly isForEdit: boolean;
 }
 
 /** Keeps annotations true while their documents are edited and closed. */
@@ -28,6 +30,7 @@ export class EditFollower {
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      store.onDidChangeReview((uri) => this.#followReview(uri)),
     );
   }
 
@@ -59,13 +62,27 @@ export class EditFollower {
       this.#schedule(document, wanted);
   }
 
-  #schedule(document: TextDocument, wanted: ExtractionScope | undefined): void {
+  /** What was annotated by hand is read, too, when the person pauses. */
+  #followReview(uri: Uri): void {
+    const key = uri.toString();
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === key);
+    // What waits already, or runs, was asked for by an edit and reads all there is.
+    if (!document || this.#waiting.get(key)?.isForEdit || !readSetting('extractOnEdit', document)) return;
+    const known = this.#store.get(uri);
+    if (known?.completeness !== 'complete') return;
+    this.#schedule(document, undefined, () => {
+      const now = this.#store.get(uri);
+      return now !== undefined && hasUnreadMentions(now);
+    });
+  }
+
+  #schedule(document: TextDocument, wanted: ExtractionScope | undefined, isNeeded?: () => boolean): void {
     this.#stopWaiting(document.uri);
     const timer = setTimeout(() => {
       this.#waiting.delete(document.uri.toString());
-      if (!document.isClosed) void this.#extract(document, wanted);
+      if (!document.isClosed && (!isNeeded || isNeeded())) void this.#extract(document, wanted);
     }, pauseMs);
-    this.#waiting.set(document.uri.toString(), { timer, wanted });
+    this.#waiting.set(document.uri.toString(), { timer, wanted, isForEdit: isNeeded === undefined });
   }
 
   #stopWaiting(uri: Uri): boolean {

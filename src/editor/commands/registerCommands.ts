@@ -7,6 +7,7 @@ import type { EditFollower } from '../editFollower.ts';
 import type { ExtractionRunner } from '../extractionRunner.ts';
 import type { GraphPanel } from '../graphPanel.ts';
 import { commandIds, internalCommandIds, viewIds } from '../ids.ts';
+import type { KeptSuggestions } from '../keptSuggestions.ts';
 import type { Log } from '../log.ts';
 import type { Models } from '../models.ts';
 import type { ReviewSession } from '../review/reviewSession.ts';
@@ -53,6 +54,7 @@ export interface CommandParts {
   readonly store: AnnotationStore;
   readonly files: AnnotationFiles;
   readonly runner: ExtractionRunner;
+  readonly kept: KeptSuggestions;
   readonly follower: EditFollower;
   readonly current: CurrentDocument;
   readonly attitudes: AttitudeTree;
@@ -83,7 +85,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
   return {
     [commandIds.extractAttitudes]: extractAttitudes(current, runner, follower),
     [commandIds.cancelExtraction]: cancelExtraction(current, follower),
-    [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower),
+    [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower, parts.kept),
     [commandIds.showGraph]: showGraph(current, store, graph),
     [commandIds.exportBrat]: exportBrat(current, store),
     [commandIds.exportSamples]: exportSamples(current, store, files, writeSamples),
