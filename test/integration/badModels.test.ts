@@ -30,7 +30,8 @@ suite('A model that', () => {
       const folder = join(await newFolder(), 'tiny-attitudes');
       await cp(tinyModels.attitudes(), folder, { recursive: true });
       await doDamage(folder);
-      const document = await openMarked(markedText('[Россия]GEOPOLIT осудила [США]GEOPOLIT.\n'));
+      // Another text each time: what was suggested for one is kept and would be shown at once.
+      const document = await openMarked(markedText(`[Россия]GEOPOLIT осудила [США]GEOPOLIT. ${damage}\n`));
 
       await setSetting('model.attitudes', folder);
       await extract(document);

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, ok } from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setup, suite, suiteSetup, teardown, test } from 'mocha';
 import { commands, Position, Range, type TextDocument, window } from 'vscode';
@@ -79,7 +79,8 @@ suite('An extraction that the text has left behind', () => {
     await edit(document, new Range(new Position(0, 0), document.positionAt(long.length)), 'Пусто.\n');
     await work;
     await eventually('a finished text', () => document.getText() === 'Пусто.\n');
-    strictEqual(await hoverText(document, new Position(0, 2)), '');
+    // The new text may have been read by now; what was found in the old one must not be there.
+    doesNotMatch(await hoverText(document, new Position(0, 2)), /Россия|США|Иванов|Петров/);
     for (const { selectionRange } of await outline(document)) ok(selectionRange.end.line <= 1);
   });
 
