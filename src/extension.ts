@@ -8,6 +8,7 @@ import { CurrentDocument } from './editor/currentDocument.ts';
 import { CursorFollower } from './editor/cursorFollower.ts';
 import { Decorations } from './editor/decorations.ts';
 import { EditFollower } from './editor/editFollower.ts';
+import { SynonymsFollower } from './editor/entities/synonymsFollower.ts';
 import { EntityTree } from './editor/entityTree.ts';
 import { prepareRequest } from './editor/extractionInputs.ts';
 import { ExtractionRunner } from './editor/extractionRunner.ts';
@@ -49,6 +50,8 @@ export function activate(context: ExtensionContext): void {
   const session = new ReviewSession(store);
   const folder = new FolderProgress(store, workspaceState);
   const review = new ReviewTree(shown, session, folder);
+  const entities = new EntityTree(shown);
+  const synonyms = new SynonymsFollower(store);
   const actions = {
     revealMention: (uri: Uri, mentionId: string) =>
       void commands.executeCommand(internalCommandIds.revealMention, uri.toString(), mentionId),
@@ -67,13 +70,14 @@ export function activate(context: ExtensionContext): void {
     kept,
     attitudes,
     graph,
-    new EntityTree(shown),
     session,
     folder,
     review,
     new Decorations(store, session),
     new ReviewDecorations(store, session),
     new ReviewContext(shown, current, session),
+    entities,
+    synonyms,
     new LanguageFeatures(store),
     new StatusBar(store, runner, current, shown, session),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
@@ -91,6 +95,8 @@ export function activate(context: ExtensionContext): void {
       models,
       log,
       extensionUri,
+      entities,
+      synonyms,
     }),
     // Last: the others may have something to say while they end.
     log,

@@ -42,3 +42,15 @@ export function parseSynonyms(text: string): { groups: string[][]; problems: Pro
   }
   return { groups, problems };
 }
+
+/** Whether both hold the same names in the same groups and order. */
+export function areSameGroups(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every((names, group) => {
+        const others = b[group];
+        return names.length === others?.length && names.every((name, index) => name === others[index]);
+      }))
+  );
+}

@@ -78,6 +78,25 @@ export function splitEntity(
   return finish(lines, text, [rest, left, ...parts.filter((part) => part !== whole)]);
 }
 
+/**
+ * Takes the names of some mentions out of their entities, as `splitEntity` does where something is left, and merges
+ * them with the entities of others.
+ */
+export function moveNames(
+  synonyms: string,
+  text: string,
+  mentions: readonly EntityMention[],
+  movedIds: ReadonlySet<string>,
+  targetIds: ReadonlySet<string>,
+): SynonymsEdit | undefined {
+  let before = synonyms;
+  for (const { mentions: own } of partsOf(new SynonymLines(synonyms), text, mentions)) {
+    const leaving = new Set(own.map(({ id }) => id).filter((id) => movedIds.has(id)));
+    if (leaving.size > 0) before = splitEntity(before, text, mentions, leaving)?.text ?? before;
+  }
+  return mergeEntities(before, text, mentions, new Set([...movedIds, ...targetIds]));
+}
+
 function finish(lines: SynonymLines, text: string, parts: readonly Part[]): SynonymsEdit {
   const unsettled = settle(lines, text, parts);
   return { text: lines.toString(), unsettled };

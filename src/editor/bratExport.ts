@@ -6,9 +6,8 @@ import { mapSpan } from '../core/textMapping.ts';
 import { haveSameBytes, writeAtomically } from './atomicWrite.ts';
 import { type Merged, mergeSuggestions } from './bratMerge.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
-import { folderOf } from './fileNames.ts';
 import type { SavedDocument } from './savedDocument.ts';
-import { decodeUtf8, readFileIfThere } from './textFiles.ts';
+import { decodeUtf8, readFileAbove, readFileIfThere } from './textFiles.ts';
 
 /** What goes into the file: mentions alone, or attitudes too. */
 export type BratContent = 'all' | 'mentions';
@@ -70,7 +69,7 @@ export async function writeBratConfig(
   const kept: string[] = [];
   const contents = { 'annotation.conf': bratAnnotationConf(types), 'visual.conf': bratVisualConf(types) };
   for (const [name, content] of Object.entries(contents)) {
-    if (await isThereOrAbove(folder, root, name)) {
+    if (await readFileAbove(folder, root, name)) {
       kept.push(name);
       continue;
     }
@@ -78,12 +77,6 @@ export async function writeBratConfig(
     written.push(name);
   }
   return { written, kept };
-}
-
-async function isThereOrAbove(folder: Uri, root: Uri | undefined, name: string): Promise<boolean> {
-  if (await readFileIfThere(Uri.joinPath(folder, name))) return true;
-  const isTop = !root || folder.path === root.path || !folder.path.startsWith(root.path);
-  return isTop ? false : isThereOrAbove(folderOf(folder), root, name);
 }
 
 function toDisk(mention: EntityMention, translate: (offset: number) => number): EntityMention {

@@ -5,6 +5,7 @@ import { emptyHistory, type History, redoTitle, undoTitle } from '../core/review
 import { type MergedView, mergeAnnotations } from '../core/review/mergeView.ts';
 import { emptyReview, type Review } from '../core/review/review.ts';
 import type { Span } from '../core/span.ts';
+import { areSameGroups } from '../core/synonyms.ts';
 import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
 import { AnnotationIndex } from './annotationIndex.ts';
 
@@ -17,6 +18,8 @@ export type Completeness = 'none' | 'partial' | 'stopped' | 'complete';
 /** What a model found in a document, and how. */
 export interface SuggestionValues {
   readonly suggested?: Extraction | undefined;
+  /** The groups of names that the entities of `suggested` were made with. */
+  readonly groupedBy?: ReviewValues['synonyms'] | undefined;
   readonly completeness: Completeness;
   /** What was asked for; absent for the whole document. */
   readonly range?: Span | undefined;
@@ -56,6 +59,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   readonly version: number;
   readonly text: string;
   readonly suggested: Extraction | undefined;
+  readonly groupedBy: DocumentAnnotationsValues['groupedBy'];
   readonly completeness: Completeness;
   readonly range: Span | undefined;
   readonly asRead: DocumentAnnotationsValues['asRead'];
@@ -77,6 +81,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     this.version = values.version;
     this.text = values.text;
     this.suggested = values.suggested;
+    this.groupedBy = values.groupedBy;
     this.completeness = values.completeness;
     this.range = values.range;
     this.asRead = values.asRead;
@@ -85,7 +90,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     this.timings = values.timings;
     this.review = values.review ?? emptyReview;
     this.history = values.history ?? emptyHistory;
-    this.synonyms = values.synonyms ?? [];
+    this.synonyms = values.synonyms ?? values.groupedBy ?? [];
     this.fileProblems = values.fileProblems ?? [];
     this.#view = before === undefined ? undefined : before.#view;
   }
@@ -130,8 +135,10 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     const { text, suggested, review, synonyms, fileProblems } = this;
     const { mentions, attitudes, rejected } = review;
     const isReviewed = mentions.size + attitudes.size + rejected.size > 0;
+    // Suggestions alone are shown as they are, unless the groups of names have changed since.
+    const isRegrouped = this.groupedBy !== undefined && !areSameGroups(this.groupedBy, synonyms);
     this.#view = mergeAnnotations(
-      { text, suggested, synonyms, review: isReviewed ? review : undefined },
+      { text, suggested, synonyms, review: isReviewed || isRegrouped ? review : undefined },
       this.#view,
     );
     const { extraction } = this.#view;
@@ -143,10 +150,10 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   /** What it takes to make another of it, with some of it replaced. */
   values(): DocumentAnnotationsValues & ReviewValues {
     const { uri, version, text, suggested, completeness, range, asRead, progress, models, timings } = this;
-    const { review, history, synonyms, fileProblems } = this;
+    const { review, history, synonyms, fileProblems, groupedBy } = this;
     return {
       ...{ uri, version, text, suggested, completeness, range, asRead, progress, models, timings },
-      ...{ review, history, synonyms, fileProblems },
+      ...{ review, history, synonyms, fileProblems, groupedBy },
     };
   }
 

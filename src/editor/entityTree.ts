@@ -11,19 +11,15 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { Entity, EntityMention } from '../core/annotations.ts';
 import { attitudeCount, mentionCount } from './counts.ts';
-import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { EntityDragging } from './entities/entityDragging.ts';
+import type { EntityNode } from './entities/entityNodes.ts';
+import { typeIcon } from './entities/typeIcon.ts';
 import { internalCommandIds, viewIds } from './ids.ts';
 import { mentionStyle } from './mentionColors.ts';
 import type { ShownAnnotations } from './shownAnnotations.ts';
 import { listEntities, mentionInContext } from './treeNodes.ts';
 import { entityTypeName } from './words.ts';
-
-/** An item of the list: an entity, or one of its mentions. */
-export type EntityNode =
-  | { readonly type: 'entity'; readonly annotations: DocumentAnnotations; readonly entity: Entity }
-  | { readonly type: 'mention'; readonly annotations: DocumentAnnotations; readonly mention: EntityMention };
 
 /** The list of entities in the side bar, each with its mentions. */
 export class EntityTree implements TreeDataProvider<EntityNode> {
@@ -36,13 +32,23 @@ export class EntityTree implements TreeDataProvider<EntityNode> {
 
   constructor(shown: ShownAnnotations) {
     this.#shown = shown;
-    this.#view = window.createTreeView(viewIds.entities, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = window.createTreeView(viewIds.entities, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController: new EntityDragging(),
+    });
     this.#subscriptions = Disposable.from(
       this.#view,
       this.#didChange,
       shown.onDidChange(() => this.#refresh()),
     );
     this.#refresh();
+  }
+
+  /** The selected items, which a key in the list is meant for. */
+  get selection(): readonly EntityNode[] {
+    return this.#view.selection;
   }
 
   dispose(): void {
@@ -92,7 +98,10 @@ function entityItem({ annotations, entity }: EntityNode & { type: 'entity' }): T
   item.tooltip = [entity.name, entityTypeName(entity.type), ...counts].join('\n');
   item.contextValue = 'entity';
   if (first)
-    item.iconPath = new ThemeIcon(typeIcon(first), new ThemeColor(`aredit.${mentionStyle(first)}Border`));
+    item.iconPath = new ThemeIcon(
+      typeIcon(first.type),
+      new ThemeColor(`aredit.${mentionStyle(first)}Border`),
+    );
   item.accessibilityInformation = { label: [entity.name, entityTypeName(entity.type), ...counts].join(', ') };
   return item;
 }
@@ -109,19 +118,4 @@ function mentionItem({ annotations, mention }: EntityNode & { type: 'mention' })
     arguments: [annotations.uri.toString(), mention.id],
   };
   return item;
-}
-
-function typeIcon(mention: EntityMention): string {
-  switch (mentionStyle(mention)) {
-    case 'person':
-      return 'person';
-    case 'organisation':
-      return 'organization';
-    case 'place':
-      return 'location';
-    case 'geopolitical':
-      return 'globe';
-    case 'other':
-      return 'symbol-misc';
-  }
 }

@@ -138,7 +138,8 @@ export class ExtractionRunner<Document extends ExtractableDocument = TextDocumen
     };
     const result = (found: Extraction, completeness: Completeness) => {
       const suggested = { ...found, problems: [...problems, ...found.problems] };
-      return { uri, version, text, suggested, completeness, range, asRead: { text, suggested, range } };
+      const read = { suggested, groupedBy: settings.synonyms ?? [] };
+      return { uri, version, text, ...read, completeness, range, asRead: { text, suggested, range } };
     };
     const answer = await this.#extractor.extract(request, signal, (progress, partial) => {
       if (!matters()) return;

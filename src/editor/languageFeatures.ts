@@ -1,6 +1,7 @@
 import { Disposable, languages, type TextDocument, workspace } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import { CodeActions } from './codeActions.ts';
+import { EntityCodeActions } from './entities/entityCodeActions.ts';
 import { Hovers } from './hovers.ts';
 import { InlayHints } from './inlayHints.ts';
 import { References } from './references.ts';
@@ -81,6 +82,9 @@ export class LanguageFeatures {
       languages.registerReferenceProvider({ language }, references),
       languages.registerDocumentHighlightProvider({ language }, references),
       languages.registerCodeActionsProvider({ language }, new CodeActions(this.#store), {
+        providedCodeActionKinds: [CodeActions.kind],
+      }),
+      languages.registerCodeActionsProvider({ language }, new EntityCodeActions(this.#store), {
         providedCodeActionKinds: [CodeActions.kind],
       }),
       languages.registerInlayHintsProvider({ language }, this.#inlayHints),

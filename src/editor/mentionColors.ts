@@ -15,7 +15,7 @@ export const mentionStyles: readonly MentionStyle[] = [
 ];
 
 /** The style of the mention's type. */
-export function mentionStyle({ type }: EntityMention): MentionStyle {
+export function mentionStyle({ type }: Pick<EntityMention, 'type'>): MentionStyle {
   switch (type) {
     case 'PER':
       return 'person';

@@ -1,4 +1,4 @@
-import { EndOfLine, FileSystemError, type TextDocument, type Uri, workspace } from 'vscode';
+import { EndOfLine, FileSystemError, type TextDocument, Uri, workspace } from 'vscode';
 import { toEditorText } from '../core/textMapping.ts';
 
 /** The bytes of a file, or `undefined` if there is none. */
@@ -9,6 +9,17 @@ export async function readFileIfThere(uri: Uri): Promise<Uint8Array | undefined>
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
     throw error;
   }
+}
+
+/** The bytes of the nearest file of this name in `folder` or a folder above it, up to `root`; brat finds its configuration so. */
+export async function readFileAbove(
+  folder: Uri,
+  root: Uri | undefined,
+  name: string,
+): Promise<Uint8Array | undefined> {
+  const bytes = await readFileIfThere(Uri.joinPath(folder, name));
+  const isTop = !root || folder.path === root.path || !folder.path.startsWith(root.path);
+  return bytes || isTop ? bytes : readFileAbove(Uri.joinPath(folder, '..'), root, name);
 }
 
 /** UTF-8 bytes as text, a byte order mark kept: offsets in `.ann` files count it. `undefined` for other bytes. */

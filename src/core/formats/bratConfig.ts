@@ -1,7 +1,7 @@
 import { namesByLabel, typeName } from './bratAdd.ts';
 
 /** Types that our models and RuSentRel know; they come first, in this order. */
-const ownTypes = ['PER', 'ORG', 'LOC', 'GEOPOLIT'];
+export const ownTypes: readonly string[] = ['PER', 'ORG', 'LOC', 'GEOPOLIT'];
 
 /** Colours of brat's page: calm backgrounds that black text stands well on. */
 const backgrounds: Readonly<Record<string, string>> = {

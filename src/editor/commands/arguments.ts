@@ -10,6 +10,8 @@ export const idArguments = v.tuple([uriText, v.string()]);
 
 /** Arguments that name an attitude by its two ends, subject first. */
 export const pairArguments = v.tuple([uriText, v.string(), v.string()]);
+/** Arguments that name one mention or several of a document. */
+export const mentionsArguments = v.tupleWithRest([uriText, v.string()], v.string());
 
 /** Arguments that name an attitude by its index in the extraction. */
 export const attitudeArguments = v.tuple([uriText, v.pipe(v.number(), v.integer())]);

@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import { resolveLost } from '../../core/review/operations.ts';
 import type { LostMention } from '../../core/review/review.ts';
+import { snapToWords } from '../../core/snapToWords.ts';
 import type { Span } from '../../core/span.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
@@ -27,7 +28,8 @@ export function reattachMention(parts: WalkParts): CommandHandler {
       throw new UserError(
         l10n.t('First select the words in the text that “{0}” is to stand for.', lost.words),
       );
-    const span = spanOf(editor.document, editor.selection);
+    const selected = spanOf(editor.document, editor.selection);
+    const span = snapToWords(annotations.text, selected) ?? selected;
     const title = l10n.t('attached: {0} to “{1}”', lost.words, annotations.wordsAt(span));
     await resolve(parts, annotations, lost, span, title);
     window.setStatusBarMessage(title, messageMs);

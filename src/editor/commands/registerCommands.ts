@@ -1,9 +1,11 @@
-import { commands, Disposable, type Uri } from 'vscode';
+import { commands, Disposable, type Uri, workspace } from 'vscode';
 import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { AttitudeTree } from '../attitudeTree.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { EditFollower } from '../editFollower.ts';
+import type { SynonymsFollower } from '../entities/synonymsFollower.ts';
+import type { EntityTree } from '../entityTree.ts';
 import type { ExtractionRunner } from '../extractionRunner.ts';
 import type { GraphPanel } from '../graphPanel.ts';
 import { commandIds, internalCommandIds, viewIds } from '../ids.ts';
@@ -16,6 +18,7 @@ import { acceptAllAbove } from './acceptAllAbove.ts';
 import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
 import { decideAttitudes, setLabel } from './decideAttitudes.ts';
+import { entityCommands } from './entityCommands.ts';
 import { exportBrat } from './exportBrat.ts';
 import { exportFolderSamples } from './exportFolderSamples.ts';
 import { exportOpinions } from './exportOpinions.ts';
@@ -52,7 +55,6 @@ import { visitAttitude } from './visitAttitude.ts';
 /** What the commands work with. */
 export interface CommandParts {
   readonly store: AnnotationStore;
-  readonly files: AnnotationFiles;
   readonly runner: ExtractionRunner;
   readonly kept: KeptSuggestions;
   readonly follower: EditFollower;
@@ -60,6 +62,9 @@ export interface CommandParts {
   readonly attitudes: AttitudeTree;
   readonly session: ReviewSession;
   readonly review: ReviewTree;
+  readonly entities: EntityTree;
+  readonly synonyms: SynonymsFollower;
+  readonly files: AnnotationFiles;
   readonly graph: GraphPanel;
   readonly models: Models;
   readonly log: Log;
@@ -76,6 +81,9 @@ export function registerCommands(parts: CommandParts): Disposable {
 
 function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>> {
   const { store, files, runner, follower, current, attitudes, graph, models, log, extensionUri } = parts;
+  const { entities, synonyms } = parts;
+  const forEditing = async (uri: Uri) => files.forEditing(await workspace.openTextDocument(uri));
+  const takeSynonyms = (file: Uri) => synonyms.take(file);
   const go = goThroughAttitudes(current, store);
   const { session, review } = parts;
   const lists = { [viewIds.review]: review, [viewIds.attitudes]: attitudes };
@@ -121,6 +129,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.reattachMention]: inTurn(reattachMention(targets)),
     [commandIds.removeLostMention]: inTurn(removeLostMention(targets)),
     [commandIds.showReviewKeys]: showReviewKeys(current),
+    ...entityCommands({ current, entities, forEditing, takeSynonyms }, store, inTurn),
     [commandIds.selectModel]: selectModel(models),
     [commandIds.showLog]: () => log.show(),
     [commandIds.openSample]: openSample(extensionUri),

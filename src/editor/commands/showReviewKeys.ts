@@ -32,6 +32,12 @@ function keyItems(
     item('Tab', l10n.t('Go to the other end'), commandIds.goToOtherEnd),
     item('T', l10n.t('Accept all above a threshold'), commandIds.acceptAllAbove),
     item('X · Delete', l10n.t('Remove an annotated attitude'), commandIds.removeAttitude),
+    item('C · Alt+C', l10n.t('Add an attitude of the entity at the cursor'), commandIds.addAttitude),
+    item(
+      'E · Alt+E',
+      l10n.t('What else can be done with the entity at the cursor'),
+      commandIds.entityActions,
+    ),
     item('U · Ctrl+Z · Alt+U', l10n.t('Undo the last step'), commandIds.undoReview),
     item('Shift+U · Ctrl+Y', l10n.t('Redo the step'), commandIds.redoReview),
     readSetting('reviewOrder', document) === 'uncertainty'

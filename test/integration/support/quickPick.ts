@@ -22,3 +22,18 @@ export async function runAccepting(
   }
   if (hasEnded) await work;
 }
+
+/** Runs a command that asks, and goes back to the text without an answer. */
+export async function runLeaving(command: string): Promise<void> {
+  let hasEnded = false;
+  const work = Promise.resolve(commands.executeCommand(command)).finally(() => {
+    hasEnded = true;
+  });
+  const deadline = Date.now() + 20_000;
+  while (!hasEnded) {
+    if (Date.now() > deadline) throw new Error(`${command} cannot be left.`);
+    await wait(100);
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+  }
+  await work;
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { groupMentions } from '../../../src/core/entities.ts';
 import { parseSynonyms } from '../../../src/core/synonyms.ts';
-import { mergeEntities, splitEntity } from '../../../src/core/synonymsEdit.ts';
+import { mergeEntities, moveNames, splitEntity } from '../../../src/core/synonymsEdit.ts';
 import { parseMentions } from './markedMentions.ts';
 
 /** The entities as the file groups them, each as its mentions' words. */
@@ -135,6 +135,31 @@ describe('splitEntity', () => {
     const { text: plain, mentions } = parseMentions('[США]LOC 🙂 [США]LOC и [Иран]LOC');
     expect(splitEntity('', plain, mentions, new Set(['T1']))).toBeUndefined();
     expect(splitEntity('', plain, mentions, new Set(['T1', 'T3']))).toBeUndefined();
+  });
+});
+
+describe('moveNames', () => {
+  test.each([
+    [
+      'takes a name from one entity to another',
+      'США, Америка\r\nИран\r\n',
+      'США\r\nИран, Америка, Америку\r\n',
+    ],
+    [
+      'moves an entity that has no other name',
+      'США, Америка\nИран, Вашингтон\n',
+      'США\nИран, Вашингтон, Америка, Америку\n',
+    ],
+  ])('%s', (_title, synonyms, expected) => {
+    const { text: plain, mentions } = parseMentions(text);
+    const edit = moveNames(synonyms, plain, mentions, new Set(['T4']), new Set(['T5']));
+    expect(edit).toEqual({ text: expected, unsettled: [] });
+  });
+
+  test('moves all of an entity that has a single spelling', () => {
+    const { text: plain, mentions } = parseMentions(text);
+    const edit = moveNames('', plain, mentions, new Set(['T5']), new Set(['T2']));
+    expect(edit?.text).toBe('Вашингтону, Иран\n');
   });
 });
 

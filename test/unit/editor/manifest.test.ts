@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { labels } from '../../../src/core/annotations.ts';
 import { registerCommands } from '../../../src/editor/commands/registerCommands.ts';
+import { placeLabelDecoration } from '../../../src/editor/entities/placeLabels.ts';
 import { graphViewType } from '../../../src/editor/graphPanel.ts';
 import { hoverCommands } from '../../../src/editor/hoverText.ts';
 import { commandIds, contextKeys, internalCommandIds, viewIds } from '../../../src/editor/ids.ts';
@@ -100,7 +101,7 @@ function registeredCommands(): readonly string[] {
   const parts = Object.fromEntries(
     [
       ...['store', 'runner', 'follower', 'current', 'attitudes', 'graph', 'models', 'log', 'extensionUri'],
-      ...['session', 'review'],
+      ...['session', 'review', 'entities', 'synonyms', 'files'],
     ].map((name) => [name, nothing]),
   );
   registerCommands(parts as never);
@@ -194,6 +195,7 @@ describe('package.json', () => {
       reviewedSentenceDecoration(),
       ...(['source', 'target'] as const).map(reviewedEndDecoration),
       ...labels.map(reviewedSignDecoration),
+      placeLabelDecoration(),
     ];
     const ids = new Set(drawn.flatMap((options) => themeColors(options)));
     expect(contributes.colors.map(({ id }) => id).sort()).toEqual([...ids].sort());

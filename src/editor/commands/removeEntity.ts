@@ -1,0 +1,33 @@
+import { l10n } from 'vscode';
+import { removeMentions } from '../../core/review/operations.ts';
+import type { AnnotationStore } from '../annotationStore.ts';
+import { attitudeCount } from '../counts.ts';
+import { entityTarget, type TargetParts, wholeEntities } from '../entities/entityTarget.ts';
+import { say } from '../entities/say.ts';
+import { nameOfMentions } from '../entities/wording.ts';
+import type { CommandHandler } from './runCommand.ts';
+
+/** Removes the mention at the cursor or of the list, or all mentions of its entity, with their attitudes. */
+export function removeEntity(
+  parts: TargetParts,
+  store: AnnotationStore,
+  scope: 'mention' | 'entity',
+): CommandHandler {
+  return async (...args) => {
+    const target = await entityTarget(parts, args);
+    if (!target) return;
+    const { annotations } = target;
+    const mentions = scope === 'entity' ? wholeEntities(target) : target.mentions;
+    const ids = new Set(mentions.map(({ id }) => id));
+    const attitudes = annotations.extraction.attitudes.filter(
+      ({ sourceMentionId, targetMentionId }) => ids.has(sourceMentionId) || ids.has(targetMentionId),
+    );
+    const words = nameOfMentions(
+      annotations,
+      mentions.map(({ span }) => span),
+    );
+    const title = l10n.t('removed: {0}', words);
+    store.apply(annotations.uri, removeMentions(annotations.review, mentions), title);
+    say(attitudes.length > 0 ? l10n.t('{0}, with {1}', title, attitudeCount(attitudes.length)) : title);
+  };
+}

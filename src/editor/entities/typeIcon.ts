@@ -1,0 +1,17 @@
+import { mentionStyle } from '../mentionColors.ts';
+
+/** The icon, by its id, that stands for a type of entity. */
+export function typeIcon(type: string): string {
+  switch (mentionStyle({ type })) {
+    case 'person':
+      return 'person';
+    case 'organisation':
+      return 'organization';
+    case 'place':
+      return 'location';
+    case 'geopolitical':
+      return 'globe';
+    case 'other':
+      return 'symbol-misc';
+  }
+}
