@@ -21,7 +21,8 @@ if [[ ! -f "$work/silver.jsonl" ]]; then
   "$python" -m aredit_training.silver label --data "$data" --out "$work/silver.jsonl" $smoke
 fi
 
-train() { "$python" -m aredit_training.train_attitudes "$1" "$data" "$work" "${@:2}" $smoke; }
+# Small batches: a smoke run is about the way, and this part of it is the longest.
+train() { "$python" -m aredit_training.train_attitudes "$1" "$data" "$work" "${@:2}" ${smoke:+--smoke --batch 4}; }
 again=(--pretrain-epochs 1 --pretrain-rate 1.5e-4 --pretrain-frozen 3 --attitudes-sample 2000 --sentiments-sample 2000)
 train pretrain --tag a --seed 1
 train pretrain --tag c --seed 2 --pretrained a "${again[@]}"

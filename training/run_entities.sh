@@ -19,7 +19,7 @@ entities() { "$python" -m aredit_training.entities "$@" --data "$data" --work "$
 entities silver --words 120000
 entities silver --words 230000 --go-on --rate 1.5e-4 --head-rate 5e-4 --seed 1
 rm -rf "$work/entities/folds"
-entities cross-validate
-"$python" -m aredit_training.entities_compare --data "$data" --work "$work" $smoke
+entities cross-validate ${smoke:+--folds 0 1}
+"$python" -m aredit_training.entities_compare --data "$data" --work "$work" ${smoke:+--folds 0 1} $smoke
 entities final --models "$models"
 "$python" -m aredit_training.entities_parity --models "$models" --out "$test_data/parity/entities-ru.jsonl"

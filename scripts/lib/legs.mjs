@@ -1,6 +1,7 @@
 import { buildSuite, runSuite } from './integration.mjs';
 import { root } from './paths.mjs';
 import { runToEnd } from './run.mjs';
+import { runTraining } from './trainingLeg.mjs';
 import { runVitest } from './vitestLeg.mjs';
 
 /** @typedef {import('./vitestLeg.mjs').LegResult} LegResult */
@@ -21,6 +22,7 @@ export const legs = new Map([
   ['integration-newest', () => runIntegration('newest')],
   ['integration-oldest', () => runIntegration('oldest')],
   ['e2e', () => runVitest('e2e', [...systemTests, 'e2e'])],
+  ['training', runTraining],
 ]);
 
 /** The parts of `npm run check`, each counted as one test. */

@@ -14,14 +14,15 @@ import { runToEnd } from './run.mjs';
  * Runs tests under vitest and counts from its JSON report, not from what it prints.
  * @param {string} name of the report
  * @param {readonly string[]} args which tests
+ * @param {NodeJS.ProcessEnv} [more] added to the environment
  * @returns {Promise<LegResult>}
  */
-export async function runVitest(name, args) {
+export async function runVitest(name, args, more = {}) {
   const report = inProject('.cache', 'reports', `${name}.json`);
   await rm(report, { force: true });
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const env = { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+  const env = { ...process.env, ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
   const { code } = await runToEnd(process.execPath, [vitest, 'run', ...args, ...reporters], {
     cwd: root,
     env,

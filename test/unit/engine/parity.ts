@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { testData } from './folders.ts';
 
 const pairOfNumbers = v.tuple([v.number(), v.number()]);
 const common = {
@@ -28,7 +29,6 @@ export function readPairsParity(model: string) {
 }
 
 function readCases(model: string): unknown[] {
-  const path = new URL(`../../data/parity/${model}.jsonl`, import.meta.url);
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(`${testData}/parity/${model}.jsonl`, 'utf8').trimEnd().split('\n');
   return lines.slice(1).map((line) => JSON.parse(line));
 }
