@@ -2,57 +2,106 @@ import { Uri } from 'vscode';
 import type { EntityMention } from '../core/annotations.ts';
 import { type BratDocument, formatBrat, parseBrat } from '../core/formats/brat.ts';
 import { bratAnnotationConf, bratVisualConf } from '../core/formats/bratConfig.ts';
+import { readReview, writeReview } from '../core/review/bratSync.ts';
+import { rebaseReview } from '../core/review/rebase.ts';
+import { emptyReview, isConfirmed, type Review } from '../core/review/review.ts';
 import { mapSpan } from '../core/textMapping.ts';
-import { haveSameBytes, writeAtomically } from './atomicWrite.ts';
-import { type Merged, mergeSuggestions } from './bratMerge.ts';
+import { haveSameBytes, replaceAtomically, writeAtomically } from './atomicWrite.ts';
+import { type Merged, mergeSuggestions, withoutSuggestions } from './bratMerge.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { besides } from './fileNames.ts';
 import type { SavedDocument } from './savedDocument.ts';
 import { decodeUtf8, readFileAbove, readFileIfThere } from './textFiles.ts';
 
-/** What goes into the file: mentions alone, or attitudes too. */
-export type BratContent = 'all' | 'mentions';
+/** What goes into the file besides the annotations: nothing, suggested mentions, or suggested attitudes too. */
+export type BratContent = 'annotations' | 'mentions' | 'all';
 
 /** An `.ann` file to be written, and what it is based on. */
 export interface BratPlan {
   readonly annUri: Uri;
   /** As it stands on disk; `undefined` if there is no such file. */
   readonly existing: Uint8Array | undefined;
-  readonly merged: Merged;
+  readonly annText: string;
+  /** What a person stands behind; neutral attitudes are attitudes, too. */
+  readonly annotations: { readonly mentions: number; readonly attitudes: number };
+  /** What is marked as suggested. */
+  readonly suggestions: { readonly mentions: number; readonly attitudes: number };
+  /** Suggested attitudes that do not go into the file. */
+  readonly leftOut: number;
   /** Lines of the existing file that brat could not read either; they stay as they are. */
   readonly unreadLines: number;
 }
 
 /**
- * What the file at `annUri` will be. Reads, writes nothing.
- * @returns `undefined` when the existing file is not UTF-8: it cannot be added to without loss.
+ * What the file at `annUri` will be: in another folder that of the document, in what is there already only its
+ * annotations. Reads, writes nothing.
+ * @returns `undefined` when an existing file is not UTF-8: it cannot be added to without loss.
  */
 export async function planBrat(
-  { diskText, mapping }: SavedDocument,
+  saved: SavedDocument,
   annotations: DocumentAnnotations,
   content: BratContent,
   annUri: Uri,
 ): Promise<BratPlan | undefined> {
-  const existing = await readFileIfThere(annUri);
-  const annText = existing ? decodeUtf8(existing) : '';
-  if (annText === undefined) return undefined;
-  const document: BratDocument = parseBrat(annText, diskText);
-  const { extraction, models } = annotations;
-  const merged = mergeSuggestions(document, {
+  const ownUri = besides(saved.document.uri, '.ann');
+  const isOwn = ownUri.toString() === annUri.toString();
+  const [existing, own] = await Promise.all([readFileIfThere(annUri), readFileIfThere(ownUri)]);
+  const [existingText, ownText] = [existing, own].map((bytes) => (bytes ? decodeUtf8(bytes) : ''));
+  if (existingText === undefined || ownText === undefined) return undefined;
+  const existingBrat = parseBrat(existingText, saved.diskText);
+  const annotated = isOwn
+    ? existingBrat
+    : existing
+      ? addReview(existingBrat, annotations.review, saved)
+      : withoutSuggestions(parseBrat(ownText, saved.diskText));
+  const merged = content === 'annotations' ? undefined : merge(annotated, annotations, content, saved);
+  const { review, extraction } = annotations;
+  const suggested = extraction.attitudes.filter(({ confirmed }) => !confirmed).length;
+  return {
+    annUri,
+    existing,
+    annText: formatBrat(merged?.document ?? annotated),
+    annotations: {
+      mentions: [...review.mentions.values()].filter(isConfirmed).length,
+      attitudes: [...review.attitudes.values()].filter(isConfirmed).length,
+    },
+    suggestions: { mentions: merged?.mentions ?? 0, attitudes: merged?.attitudes ?? 0 },
+    leftOut: suggested - (merged?.attitudes ?? 0),
+    unreadLines: new Set(existingBrat.problems.map(({ line }) => line)).size,
+  };
+}
+
+function merge(
+  document: BratDocument,
+  { extraction, models }: DocumentAnnotations,
+  content: 'mentions' | 'all',
+  { mapping }: SavedDocument,
+): Merged {
+  return mergeSuggestions(document, {
     mentions: extraction.mentions.map((mention) => toDisk(mention, mapping.toDisk)),
-    attitudes: content === 'all' ? extraction.attitudes : [],
+    attitudes: content === 'all' ? extraction.attitudes.filter(({ confirmed }) => !confirmed) : [],
     models: models ?? {},
   });
-  return { annUri, existing, merged, unreadLines: new Set(document.problems.map(({ line }) => line)).size };
 }
 
-/** Whether the file still is as it was when the plan was made. */
-export async function isUnchanged({ annUri, existing }: BratPlan): Promise<boolean> {
-  return haveSameBytes(await readFileIfThere(annUri), existing);
+/** The file of somebody else with our annotations in it; where both speak of the same, ours stand. */
+function addReview(
+  existing: BratDocument,
+  review: Review,
+  { diskText, mapping }: SavedDocument,
+): BratDocument {
+  const theirs = readReview(existing, mapping.toEditor);
+  const { review: both } = rebaseReview(emptyReview, review, theirs.review);
+  return parseBrat(writeReview(theirs.file, both, diskText, mapping.toDisk).annText, diskText);
 }
 
-/** Writes the `.ann` file; brat finds an annotation file only where a text lies beside it. */
-export async function writeBrat({ annUri, merged }: BratPlan): Promise<void> {
-  await writeAtomically(annUri, new TextEncoder().encode(formatBrat(merged.document)));
+/**
+ * Writes the `.ann` file; brat finds an annotation file only where a text lies beside it.
+ * @returns `false` when the file is no longer as it was when the plan was made; then nothing was written.
+ */
+export async function writeBrat({ annUri, existing, annText }: BratPlan): Promise<boolean> {
+  const bytes = new TextEncoder().encode(annText);
+  return haveSameBytes(existing ?? new Uint8Array(), bytes) || replaceAtomically(annUri, existing, bytes);
 }
 
 /**

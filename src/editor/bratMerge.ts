@@ -23,8 +23,6 @@ export interface Merged {
   /** Written by us. */
   readonly mentions: number;
   readonly attitudes: number;
-  /** Mentions and relations of others that stay; suggestions about the same words gave way to them. */
-  readonly keptOthers: number;
 }
 
 /**
@@ -79,8 +77,12 @@ export function mergeSuggestions(existing: BratDocument, suggestions: Suggestion
     document: addAttitudes(withMentions.document, attitudes).document,
     mentions: withMentions.ids.filter((id) => id !== undefined).length,
     attitudes: attitudes.length,
-    keptOthers: otherMentions.length + otherAttitudes.length,
   };
+}
+
+/** The file without what only a model made. */
+export function withoutSuggestions(document: BratDocument): BratDocument {
+  return removeAnnotations(document, suggestedIds(document));
 }
 
 /** Ids of annotations that only a model made and that nothing of a person's speaks of. */

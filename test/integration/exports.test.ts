@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { suite, suiteSetup, teardown, test } from 'mocha';
 import type { TextDocument } from 'vscode';
 import { markedText } from '../support/markedText.ts';
-import { closeAll, eventually, extract, openMarked, openText } from './support/documents.ts';
+import { closeAll, extract, openMarked, openText } from './support/documents.ts';
 import { inProject, useTinyModels } from './support/extension.ts';
 import { runAccepting } from './support/quickPick.ts';
 
@@ -31,6 +31,8 @@ suite('An export', () => {
     await runAccepting(
       'aredit.exportBrat',
       async () => (await readFile(beside(document, '.ann'), 'utf8')) !== before,
+      document.uri,
+      'all',
     );
     const after = await readFile(beside(document, '.ann'), 'utf8');
     ok(after.startsWith(before), after);
@@ -42,15 +44,13 @@ suite('An export', () => {
     const document = await openMarked(sample);
     await extract(document);
     const before = await readFile(beside(document, '.ann'), 'utf8');
-    await runAccepting(
-      'aredit.exportBrat',
-      async () => (await readFile(beside(document, '.ann'), 'utf8')) !== before,
-    );
     const folder = dirname(document.uri.fsPath);
-    // The configuration may stand in any folder above, up to the workspace's; it is written after the annotations.
-    await eventually('a configuration', () =>
-      [folder, dirname(folder)].some((each) => existsSync(join(each, 'annotation.conf'))),
-    );
+    // The configuration may stand in any folder above, up to the workspace's.
+    const hasConfiguration = async () =>
+      [folder, dirname(folder)].some((each) => existsSync(join(each, 'annotation.conf')));
+    await runAccepting('aredit.exportBrat', hasConfiguration);
+    // What the file holds is what was annotated: suggestions go into it only where that is chosen.
+    strictEqual(await readFile(beside(document, '.ann'), 'utf8'), before);
   });
 
   test('as AREkit samples writes what is annotated, as expected, and nothing that only the model says', async () => {

@@ -1,15 +1,10 @@
+import * as v from 'valibot';
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { writeAtomically } from '../atomicWrite.ts';
-import {
-  type BratContent,
-  type BratPlan,
-  isUnchanged,
-  planBrat,
-  writeBrat,
-  writeBratConfig,
-} from '../bratExport.ts';
-import { attitudeCount, mentionCount } from '../counts.ts';
+import { type BratContent, type BratPlan, planBrat, writeBrat, writeBratConfig } from '../bratExport.ts';
+import { attitudeCount, mentionCount, suggestionCount } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { basenameOf, besides, folderOf } from '../fileNames.ts';
@@ -20,75 +15,100 @@ import { annotationsFor } from './annotationsFor.ts';
 import { documentFor } from './arguments.ts';
 import type { CommandHandler } from './runCommand.ts';
 
-interface Choice extends QuickPickItem {
+interface Wish {
   readonly content: BratContent;
   readonly place: 'beside' | 'elsewhere';
 }
 
-/** Writes what was found as an `.ann` file, merged with one that is there, and the configuration that brat needs. */
-export function exportBrat(current: CurrentDocument, store: AnnotationStore): CommandHandler {
+type Choice = Wish & QuickPickItem;
+
+const bratContent: v.GenericSchema<unknown, BratContent> = v.picklist(['annotations', 'mentions', 'all']);
+
+/**
+ * Completes what brat needs beside the text, whose `.ann` file holds the annotations anyway, or copies both to another
+ * folder. Suggestions go along only where that was chosen, and are marked as such.
+ */
+export function exportBrat(
+  current: CurrentDocument,
+  store: AnnotationStore,
+  files: AnnotationFiles,
+): CommandHandler {
   return async (...args) => {
     const document = await saveFirst(await documentFor(current, args));
     if (!document) return;
+    await files.settle(folderOf(document.uri));
     const annotations = annotationsFor(store, document);
     const saved = await readSaved(document);
-    const choice = await choose(saved, annotations);
+    // A key binding may say what to write; then nothing is asked.
+    const wish = v.safeParse(bratContent, args[1]);
+    const choice = wish.success
+      ? ({ content: wish.output, place: 'beside' } as const)
+      : await choose(saved, annotations);
     const annUri = choice && (await placeFor(choice, document.uri));
     if (!choice || !annUri) return;
-    const plan = await freshPlan(saved, annotations, choice.content, annUri);
+    const plan = await write(saved, annotations, choice.content, annUri);
     if (!plan) return;
-    const textCopied = await copyText(saved, annUri);
-    await writeBrat(plan);
     const types = annotations.extraction.mentions.map(({ type }) => type);
     const root = workspace.getWorkspaceFolder(annUri)?.uri;
     const config = await writeBratConfig(folderOf(annUri), root, types);
-    await tell(plan, choice.content, textCopied, config);
+    await tell(plan.plan, plan.textCopied, config);
   };
 }
 
 async function choose(saved: SavedDocument, annotations: DocumentAnnotations): Promise<Choice | undefined> {
   const annUri = besides(saved.document.uri, '.ann');
-  const counts = async (content: BratContent) => {
-    const plan = await planBrat(saved, annotations, content, annUri);
-    if (!plan) throw notUtf8(annUri);
-    return contentText(plan, content);
-  };
   const name = basenameOf(annUri);
-  const items: readonly Choice[] = [
+  const withCopy = l10n.t('With a copy of the text: brat wants both in one folder.');
+  const offers: readonly Omit<Choice, 'detail'>[] = [
+    { label: `$(file) ${name}`, content: 'annotations', place: 'beside' },
+    { label: `$(file) ${l10n.t('{0}, with suggestions', name)}`, content: 'all', place: 'beside' },
     {
-      label: `$(file) ${name}`,
-      description: l10n.t('beside the text'),
-      detail: await counts('all'),
-      content: 'all',
-      place: 'beside',
-    },
-    {
-      label: `$(file) ${l10n.t('{0}, without attitudes', name)}`,
-      description: l10n.t('beside the text'),
-      detail: await counts('mentions'),
+      label: `$(file) ${l10n.t('{0}, with suggested entities alone', name)}`,
       content: 'mentions',
       place: 'beside',
     },
+    { label: `$(folder-opened) ${l10n.t('Another folder…')}`, content: 'annotations', place: 'elsewhere' },
     {
-      label: `$(folder-opened) ${l10n.t('Another folder…')}`,
-      detail: l10n.t('With a copy of the text: brat wants both in one folder.'),
+      label: `$(folder-opened) ${l10n.t('Another folder, with suggestions…')}`,
       content: 'all',
       place: 'elsewhere',
     },
   ];
+  const items: Choice[] = [];
+  for (const offer of offers) {
+    const plan = await planBrat(saved, annotations, offer.content, annUri);
+    if (!plan) throw notUtf8(annUri);
+    const description = offer.place === 'beside' ? l10n.t('beside the text') : withCopy;
+    if (hasContent(plan, offer.content)) items.push({ ...offer, description, detail: contentText(plan) });
+  }
   return window.showQuickPick(items, { title: l10n.t('Export Annotations as BRAT') });
 }
 
-/** What a file will hold: "113 mentions, 28 attitudes (suggestions); 2 annotations of others are kept". */
-function contentText({ merged, existing }: BratPlan, content: BratContent): string {
-  const mentions = mentionCount(merged.mentions);
-  const counts = content === 'all' ? [mentions, attitudeCount(merged.attitudes)].join(', ') : mentions;
-  const ours = l10n.t('{0}, marked as suggestions', counts);
-  if (!existing || merged.keptOthers === 0) return ours;
-  return l10n.t('{0}; annotations of others in the file stay ({1})', ours, merged.keptOthers);
+/** Whether there is anything to choose that another choice does not offer. */
+function hasContent({ annotations, suggestions }: BratPlan, content: BratContent): boolean {
+  switch (content) {
+    case 'annotations':
+      return annotations.mentions > 0;
+    case 'all':
+      return suggestions.mentions + suggestions.attitudes > 0 || annotations.mentions === 0;
+    case 'mentions':
+      return suggestions.mentions > 0;
+  }
 }
 
-async function placeFor({ place }: Choice, document: Uri): Promise<Uri | undefined> {
+/** What a file will hold: "28 mentions, 12 attitudes; 3 suggestions left out". */
+function contentText({ annotations, suggestions, leftOut }: BratPlan): string {
+  const counts = ({ mentions, attitudes }: BratPlan['annotations']) =>
+    [mentionCount(mentions), ...(attitudes > 0 ? [attitudeCount(attitudes)] : [])].join(', ');
+  const hasSuggestions = suggestions.mentions + suggestions.attitudes > 0;
+  const marked = l10n.t('{0}, marked as suggestions', counts(suggestions));
+  if (annotations.mentions === 0) return marked;
+  const confirmed = l10n.t('{0} of your annotation', counts(annotations));
+  if (hasSuggestions) return l10n.t('{0}; {1}', confirmed, marked);
+  return leftOut > 0 ? l10n.t('{0}; {1} left out', confirmed, suggestionCount(leftOut)) : confirmed;
+}
+
+async function placeFor({ place }: Wish, document: Uri): Promise<Uri | undefined> {
   const annUri = besides(document, '.ann');
   if (place === 'beside') return annUri;
   const [folder] =
@@ -101,18 +121,19 @@ async function placeFor({ place }: Choice, document: Uri): Promise<Uri | undefin
   return folder && Uri.joinPath(folder, basenameOf(annUri));
 }
 
-/** The plan for the file as it is now; asks when it is not what the choice was shown for. */
-async function freshPlan(
+/** Writes the files as they are to be now, though somebody may have changed them since the choice was shown. */
+async function write(
   saved: SavedDocument,
   annotations: DocumentAnnotations,
   content: BratContent,
   annUri: Uri,
-): Promise<BratPlan | undefined> {
+): Promise<{ readonly plan: BratPlan; readonly textCopied: boolean } | undefined> {
   const plan = await planBrat(saved, annotations, content, annUri);
   if (!plan) throw notUtf8(annUri);
   const isBeside = folderOf(annUri).path === folderOf(saved.document.uri).path;
   if (plan.existing && !isBeside && !(await confirmMerge(annUri))) return undefined;
-  return (await isUnchanged(plan)) ? plan : freshPlan(saved, annotations, content, annUri);
+  const textCopied = await copyText(saved, annUri);
+  return (await writeBrat(plan)) ? { plan, textCopied } : write(saved, annotations, content, annUri);
 }
 
 async function confirmMerge(annUri: Uri): Promise<boolean> {
@@ -145,12 +166,11 @@ async function copyText({ document, bytes }: SavedDocument, annUri: Uri): Promis
 
 async function tell(
   plan: BratPlan,
-  content: BratContent,
   textCopied: boolean,
   config: { readonly written: readonly string[]; readonly kept: readonly string[] },
 ): Promise<void> {
   const notes = [
-    l10n.t('{0} written: {1}.', basenameOf(plan.annUri), contentText(plan, content)),
+    l10n.t('{0} written: {1}.', basenameOf(plan.annUri), contentText(plan)),
     ...(textCopied ? [l10n.t('The text was copied beside it.')] : []),
     ...(plan.unreadLines > 0
       ? [l10n.t('Lines that brat cannot read stay as they were ({0}).', plan.unreadLines)]

@@ -95,7 +95,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.cancelExtraction]: cancelExtraction(current, follower),
     [commandIds.clearSuggestions]: clearSuggestions(current, store, runner, follower, parts.kept),
     [commandIds.showGraph]: showGraph(current, store, graph),
-    [commandIds.exportBrat]: exportBrat(current, store),
+    [commandIds.exportBrat]: exportBrat(current, store, files),
     [commandIds.exportSamples]: exportSamples(current, store, files, writeSamples),
     [commandIds.exportFolderSamples]: exportFolderSamples(current, files, writeSamples, log),
     [commandIds.extractFolder]: extractFolder(current, store, runner, follower, log),

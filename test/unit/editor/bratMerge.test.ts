@@ -51,7 +51,7 @@ describe('mergeSuggestions', () => {
     const result = lines(ann);
     expect(result.slice(0, own.length)).toEqual(own);
     expect(result).toContain('R1\tNEG Arg1:T7 Arg2:T2');
-    expect(merge(ann)).toMatchObject({ mentions: 3, attitudes: 2, keptOthers: 1 });
+    expect(merge(ann)).toMatchObject({ mentions: 3, attitudes: 2 });
   });
 
   test('lets stand what a person said about two mentions, be it neutral', () => {
