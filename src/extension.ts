@@ -4,6 +4,10 @@ import { AnnotationFiles } from './editor/annotationFiles.ts';
 import { AnnotationStore } from './editor/annotationStore.ts';
 import { AttitudeTree } from './editor/attitudeTree.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
+import { AgreementTree } from './editor/comparison/agreementTree.ts';
+import { Comparisons } from './editor/comparison/comparisons.ts';
+import { DisagreementDecorations } from './editor/comparison/disagreementDecorations.ts';
+import { DisagreementHovers } from './editor/comparison/disagreementHovers.ts';
 import { CurrentDocument } from './editor/currentDocument.ts';
 import { CursorFollower } from './editor/cursorFollower.ts';
 import { Decorations } from './editor/decorations.ts';
@@ -59,6 +63,7 @@ export function activate(context: ExtensionContext): void {
     extractAttitudes: (uri: Uri) => void commands.executeCommand(commandIds.extractAttitudes, uri),
   };
   const graph = new GraphPanel(extensionUri, store, actions, log);
+  const comparisons = new Comparisons(context.workspaceState, log);
   subscriptions.push(
     extractor,
     store,
@@ -81,6 +86,10 @@ export function activate(context: ExtensionContext): void {
     new LanguageFeatures(store),
     new StatusBar(store, runner, current, shown, session),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
+    comparisons,
+    new AgreementTree(comparisons),
+    new DisagreementDecorations(comparisons),
+    new DisagreementHovers(comparisons),
     registerCommands({
       store,
       files,
@@ -95,6 +104,7 @@ export function activate(context: ExtensionContext): void {
       models,
       log,
       extensionUri,
+      comparisons,
       entities,
       synonyms,
     }),

@@ -89,3 +89,12 @@ export function documentCount(count: number): string {
 export function percent(probability: number): string {
   return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);
 }
+
+/** "34 disagreements" of two annotators. */
+export function disagreementCount(count: number): string {
+  return choose(count, {
+    one: l10n.t('{0} disagreement', count),
+    few: l10n.t({ message: '{0} disagreements', args: [count], comment: ['2, 3, 4'] }),
+    many: l10n.t({ message: '{0} disagreements', args: [count], comment: ['5 and more'] }),
+  });
+}

@@ -65,6 +65,27 @@ export const commandIds = {
   showPositiveOnly: 'aredit.showPositiveOnly',
   showNegativeOnly: 'aredit.showNegativeOnly',
   showAllAttitudes: 'aredit.showAllAttitudes',
+  compareAnnotations: 'aredit.compareAnnotations',
+  compareAllRelations: 'aredit.compareAllRelations',
+  compareAttitudesOnly: 'aredit.compareAttitudesOnly',
+  nextDisagreement: 'aredit.nextDisagreement',
+  previousDisagreement: 'aredit.previousDisagreement',
+  filterDisagreements: 'aredit.filterDisagreements',
+  clearDisagreementFilter: 'aredit.clearDisagreementFilter',
+  startAdjudication: 'aredit.startAdjudication',
+  takeA: 'aredit.takeA',
+  takeB: 'aredit.takeB',
+  takeBoth: 'aredit.takeBoth',
+  takeNeither: 'aredit.takeNeither',
+  takeNeutral: 'aredit.takeNeutral',
+  decideByHand: 'aredit.decideByHand',
+  reopenDisagreement: 'aredit.reopenDisagreement',
+  decideDisagreement: 'aredit.decideDisagreement',
+  undoDecision: 'aredit.undoDecision',
+  redoDecision: 'aredit.redoDecision',
+  showAgreementReport: 'aredit.showAgreementReport',
+  refreshComparison: 'aredit.refreshComparison',
+  closeComparison: 'aredit.closeComparison',
 } as const;
 
 /** Commands behind links and list items; they need arguments, so nothing offers them by name. */
@@ -74,12 +95,14 @@ export const internalCommandIds = {
   showEntityInGraph: 'aredit.showEntityInGraph',
   showMenu: 'aredit.showMenu',
   visitAttitude: 'aredit.visitAttitude',
+  revealDisagreement: 'aredit.revealDisagreement',
 } as const;
 
 export const viewIds = {
   review: 'aredit.review',
   attitudes: 'aredit.attitudes',
   entities: 'aredit.entities',
+  agreement: 'aredit.agreement',
 } as const;
 
 /** Keys of `when` clauses. */
@@ -98,4 +121,11 @@ export const contextKeys = {
   reviewGrouping: 'aredit.reviewGrouping',
   shownSign: 'aredit.shownSign',
   isFiltered: 'aredit.isFiltered',
+  isComparing: 'aredit.isComparing',
+  comparesAllRelations: 'aredit.comparesAllRelations',
+  isAdjudicating: 'aredit.isAdjudicating',
+  isAtDisagreement: 'aredit.isAtDisagreement',
+  canUndoDecision: 'aredit.canUndoDecision',
+  canRedoDecision: 'aredit.canRedoDecision',
+  hidesDisagreements: 'aredit.hidesDisagreements',
 } as const;

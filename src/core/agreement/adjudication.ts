@@ -60,9 +60,9 @@ function decideRelation(
   const missing = [...ends].filter((end) => before.mentionFor(end) === undefined);
   const withEnds = exchangeMentions(gold, { removed: [], added: missing });
   const { mentionFor } = viewGold(withEnds, alignment);
-  const written = added.flatMap(({ type, source, target }) => {
+  const written = added.flatMap(({ id, type, source, target }) => {
     const [sourceId, targetId] = [mentionFor(source)?.id, mentionFor(target)?.id];
-    return sourceId === undefined || targetId === undefined ? [] : [{ type, sourceId, targetId }];
+    return sourceId === undefined || targetId === undefined ? [] : [{ id, type, sourceId, targetId }];
   });
   const changed = exchangeRelations(withEnds, { removed, added: written });
   return addAgreedRelations(changed, alignment, (mention) => missing.includes(mention));
@@ -99,7 +99,9 @@ function addAgreedRelations(
     if (!a || !b || !isAgreed([a, b]) || view.hasRelation(a)) return [];
     if (![a.source, a.target, b.source, b.target].some(isWanted)) return [];
     const [sourceId, targetId] = [view.mentionFor(a.source)?.id, view.mentionFor(a.target)?.id];
-    return sourceId === undefined || targetId === undefined ? [] : [{ type: a.type, sourceId, targetId }];
+    return sourceId === undefined || targetId === undefined
+      ? []
+      : [{ id: a.id, type: a.type, sourceId, targetId }];
   });
   return exchangeRelations(gold, { removed: [], added });
 }

@@ -43,7 +43,7 @@ export type Strictness = keyof AgreementScores;
 export type KappaName = Exclude<keyof Agreement, 'mentions' | 'relations'>;
 
 /** What is counted in one document; `sumAgreement` makes figures of it. */
-interface DocumentAgreement {
+export interface DocumentAgreement {
   readonly id: string;
   readonly mentions: Readonly<Record<Strictness, CountedTypes>>;
   readonly relations: Readonly<Record<Strictness, CountedTypes>>;
@@ -56,7 +56,7 @@ export function measureAgreement(documents: readonly ComparedDocument[]): Agreem
 }
 
 /** Counts what A and B have in common in one document. */
-function countAgreement(document: ComparedDocument): DocumentAgreement {
+export function countAgreement(document: ComparedDocument): DocumentAgreement {
   const { id, a, b } = document;
   const exact = matchExactly(a.mentions, b.mentions, mentionComparison, false);
   const overlapping = matchOverlapping(a.mentions, b.mentions, mentionComparison, false);
@@ -77,7 +77,7 @@ function countAgreement(document: ComparedDocument): DocumentAgreement {
 }
 
 /** The figures of all documents together, by type and by document. */
-function sumAgreement(documents: readonly DocumentAgreement[]): Agreement {
+export function sumAgreement(documents: readonly DocumentAgreement[]): Agreement {
   const score = (kind: 'mentions' | 'relations'): AgreementScores => {
     const table = (strictness: Strictness, isTyped: boolean) =>
       tabulateScores(

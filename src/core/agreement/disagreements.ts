@@ -8,7 +8,7 @@ import { mentionComparison } from './comparison.ts';
  * In what A and B differ. `…OnlyA` and `…OnlyB`: nothing of the other stands beside it; `mentionSpan`,
  * `mentionType`, `mentionSpanAndType`: both marked one, with other borders or types; `relationLabel`: the types differ; `neutralOnlyA` and `neutralOnlyB`: one says that there is no attitude, the other says nothing.
  */
-type DisagreementKind =
+export type DisagreementKind =
   | 'mentionOnlyA'
   | 'mentionOnlyB'
   | 'mentionSpan'

@@ -6,13 +6,17 @@ import { formatFragments } from '../formats/bratFragments.ts';
 import { mapCodePoints } from '../formats/codePoints.ts';
 
 /** A relation to write between two mentions of the file. */
-export interface GoldRelation {
+interface GoldRelation {
+  readonly id: string;
   readonly type: string;
   readonly sourceId: string;
   readonly targetId: string;
 }
 
-/** What is to change in a file: each of `removed` makes room for one of `added`, whose line takes its place and id. */
+/**
+ * What is to change in a file: each of `removed` makes room for one of `added`, whose line takes its place and id. The
+ * others of `added` come at the end, with the id that they have where it is free.
+ */
 interface Exchange<Item> {
   readonly removed: readonly string[];
   readonly added: readonly Item[];
@@ -33,7 +37,7 @@ export function exchangeRelations(document: BratDocument, exchange: Exchange<Gol
   });
 }
 
-function exchangeLines<Item>(
+function exchangeLines<Item extends { readonly id: string }>(
   document: BratDocument,
   prefix: string,
   { removed, added }: Exchange<Item>,
@@ -49,6 +53,6 @@ function exchangeLines<Item>(
   const newId = idSource(rest);
   return appendLines(
     rest,
-    added.slice(removed.length).map((item) => `${newId(prefix)}\t${format(item)}`),
+    added.slice(removed.length).map((item) => `${newId(prefix, item.id)}\t${format(item)}`),
   );
 }

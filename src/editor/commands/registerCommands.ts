@@ -2,6 +2,7 @@ import { commands, Disposable, type Uri, workspace } from 'vscode';
 import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { AttitudeTree } from '../attitudeTree.ts';
+import type { Comparisons } from '../comparison/comparisons.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { EditFollower } from '../editFollower.ts';
 import type { SynonymsFollower } from '../entities/synonymsFollower.ts';
@@ -17,6 +18,7 @@ import type { ReviewTree } from '../review/reviewTree.ts';
 import { acceptAllAbove } from './acceptAllAbove.ts';
 import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
+import { comparisonCommands } from './comparisonCommands.ts';
 import { decideAttitudes, setLabel } from './decideAttitudes.ts';
 import { entityCommands } from './entityCommands.ts';
 import { exportBrat } from './exportBrat.ts';
@@ -69,6 +71,7 @@ export interface CommandParts {
   readonly models: Models;
   readonly log: Log;
   readonly extensionUri: Uri;
+  readonly comparisons: Comparisons;
 }
 
 /** Registers every command of the extension. */
@@ -130,6 +133,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.removeLostMention]: inTurn(removeLostMention(targets)),
     [commandIds.showReviewKeys]: showReviewKeys(current),
     ...entityCommands({ current, entities, forEditing, takeSynonyms }, store, inTurn),
+    ...comparisonCommands(current, parts.comparisons),
     [commandIds.selectModel]: selectModel(models),
     [commandIds.showLog]: () => log.show(),
     [commandIds.openSample]: openSample(extensionUri),

@@ -37,3 +37,12 @@ export async function runLeaving(command: string): Promise<void> {
   }
   await work;
 }
+
+/** Waits for a quick pick, goes down so many items from the first, and accepts. */
+export async function acceptItem(index: number): Promise<void> {
+  // Nothing tells that it is there; the first step down does nothing before.
+  await wait(1000);
+  for (let step = 0; step < index; step += 1)
+    await commands.executeCommand('workbench.action.quickOpenSelectNext');
+  await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+}

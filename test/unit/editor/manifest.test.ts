@@ -4,6 +4,13 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { labels } from '../../../src/core/annotations.ts';
 import { registerCommands } from '../../../src/editor/commands/registerCommands.ts';
+import {
+  annotatorDecoration,
+  badgeDecoration,
+  currentDecoration,
+  disagreementRuler,
+} from '../../../src/editor/comparison/comparisonColors.ts';
+import { disagreementHoverCommands } from '../../../src/editor/comparison/disagreementHover.ts';
 import { placeLabelDecoration } from '../../../src/editor/entities/placeLabels.ts';
 import { graphViewType } from '../../../src/editor/graphPanel.ts';
 import { hoverCommands } from '../../../src/editor/hoverText.ts';
@@ -148,7 +155,12 @@ describe('package.json', () => {
   test('shows in the palette only what applies', () => {
     const limited = new Set(menuCommands(contributes.menus.commandPalette));
     const always = Object.values(commandIds).filter((id) => !limited.has(id));
-    expect(always).toEqual([commandIds.selectModel, commandIds.showLog, commandIds.openSample]);
+    expect(always).toEqual([
+      commandIds.selectModel,
+      commandIds.showLog,
+      commandIds.openSample,
+      commandIds.compareAnnotations,
+    ]);
   });
 
   test('asks in its conditions only for keys and views that the code sets', () => {
@@ -196,6 +208,12 @@ describe('package.json', () => {
       ...(['source', 'target'] as const).map(reviewedEndDecoration),
       ...labels.map(reviewedSignDecoration),
       placeLabelDecoration(),
+      ...(['a', 'b'] as const).flatMap((side) => [
+        annotatorDecoration(side),
+        currentDecoration(side),
+        badgeDecoration(side, ''),
+      ]),
+      disagreementRuler(),
     ];
     const ids = new Set(drawn.flatMap((options) => themeColors(options)));
     expect(contributes.colors.map(({ id }) => id).sort()).toEqual([...ids].sort());
@@ -220,7 +238,9 @@ describe('package.json', () => {
 
 describe('the links of a hover', () => {
   test('run commands that there are', () => {
-    expect(registeredCommands()).toEqual(expect.arrayContaining([...hoverCommands]));
+    expect(registeredCommands()).toEqual(
+      expect.arrayContaining([...hoverCommands, ...disagreementHoverCommands]),
+    );
   });
 });
 

@@ -200,7 +200,7 @@ const annotation = fc
       .map((drawn) => {
         const added = drawn
           .filter(([sourceId, targetId]) => sourceId !== '' && targetId !== '')
-          .map(([sourceId, targetId, type]) => ({ sourceId, targetId, type }));
+          .map(([sourceId, targetId, type], index) => ({ id: `R${index + 1}`, sourceId, targetId, type }));
         return exchangeRelations(file, { removed: [], added });
       });
   });
