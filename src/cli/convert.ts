@@ -50,7 +50,10 @@ export function addConvertCommand(program: Command, terminal: Terminal = process
     )
     .requiredOption('--out <folder>', 'write there')
     .addOption(
-      new Option('--source <kind>', 'rusentrel: a line is a sentence, its {Author, Unknown} is no text')
+      new Option(
+        '--source <kind>',
+        'rusentrel: a line is a sentence, its {Author, Unknown} is no text (--opinions)',
+      )
         .choices(['plain', 'rusentrel'])
         .default('plain'),
     )
@@ -119,6 +122,6 @@ async function createTarget(options: ConvertOptions, terminal: Terminal): Promis
     case 'ann':
       return new BratFolder(out, opinions ? opinionImport({ source, synonyms }) : undefined);
     case 'opin':
-      return new OpinionFolder(out, { source, reviewedOnly, synonyms });
+      return new OpinionFolder(out, { reviewedOnly, synonyms });
   }
 }

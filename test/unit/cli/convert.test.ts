@@ -275,6 +275,13 @@ describe('aredit convert --to opin', () => {
     expect(reports.at(-1)).toBe('a.txt: США → Россия: 2 negative, 1 otherwise; written as negative');
   });
 
+  it("keeps what the author of RuSentRel's texts holds", async () => {
+    const lines = '{Author, Unknown} США осудили.\r\n{Author, Unknown} США хвалят.\r\n';
+    const relations = 'T1\tPER 1 7\tAuthor\nT2\tLOC 18 21\tСША\nR1\tNEG Arg1:T1 Arg2:T2\n';
+    const { files } = await opin({ 'art1.txt': lines, 'art1.ann': relations }, '--source', 'rusentrel');
+    expect(files['art1.opin.txt']).toBe('Author, США, neg, current\n');
+  });
+
   it('leaves out what only a model said where told to', async () => {
     const noted = `${ann}#1\tAnnotatorNotes R1\t[aredit model probability=0.9]\n`;
     const both = await opin({ 'a.txt': text, 'a.ann': noted });
