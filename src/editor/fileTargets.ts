@@ -5,10 +5,14 @@ import { basenameOf } from './fileNames.ts';
 const shownNames = 3;
 
 /**
- * The files of `targets` that may be written: asks first where some are there already, several of which may be left as
- * they are. `undefined` when the user would rather not go on.
+ * The files of `targets` that may be written: asks first where some are there already. `undefined` when the user would
+ * rather not go on.
+ * @param canSkip whether those may be left as they are and the others written
  */
-export async function confirmTargets(targets: readonly Uri[]): Promise<readonly Uri[] | undefined> {
+export async function confirmTargets(
+  targets: readonly Uri[],
+  canSkip: boolean,
+): Promise<readonly Uri[] | undefined> {
   const there = new Set<Uri>();
   for (const target of targets) if (await isThere(target)) there.add(target);
   const [first] = there;
@@ -20,7 +24,7 @@ export async function confirmTargets(targets: readonly Uri[]): Promise<readonly 
       : l10n.t('Files that are there already: {0} ({1}). Replace them?', there.size, namesOf([...there])),
     { modal: true },
     replace,
-    ...(there.size < targets.length ? [skip] : []),
+    ...(canSkip && there.size < targets.length ? [skip] : []),
   );
   if (answer === undefined) return undefined;
   return answer === replace ? targets : targets.filter((target) => !there.has(target));

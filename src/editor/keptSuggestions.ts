@@ -39,6 +39,27 @@ export class KeptSuggestions {
     for (const document of workspace.textDocuments) void this.#show(document);
   }
 
+  /**
+   * Shows what was suggested for the document before, unless suggestions are shown already.
+   * @returns whether all of the document was read before just as it would be read now
+   */
+  async restore(document: TextDocument): Promise<boolean> {
+    const { uri, version } = document;
+    const key = await this.#keyFor(document);
+    const kept = key === undefined ? undefined : await this.#cache.get(key);
+    const known = this.#store.known(uri);
+    if (!kept || document.isClosed || document.version !== version || !fits(kept, known)) return false;
+    const { extraction: suggested, range, models, timings } = kept;
+    if (!known?.suggested) {
+      const text = document.getText();
+      this.#kept.set(uri.toString(), suggested);
+      const asRead = { text, suggested, range };
+      const found = { suggested, range, models, timings, asRead };
+      this.#store.set({ uri, version, text, completeness: 'complete', ...found });
+    }
+    return range === undefined;
+  }
+
   /** Forgets what was suggested for the document. */
   async forget(document: TextDocument): Promise<void> {
     this.#kept.delete(document.uri.toString());
@@ -51,19 +72,7 @@ export class KeptSuggestions {
   }
 
   async #show(document: TextDocument): Promise<void> {
-    const { uri, version } = document;
-    if (document.languageId !== 'plaintext') return;
-    const key = await this.#keyFor(document);
-    const kept = key === undefined ? undefined : await this.#cache.get(key);
-    const known = this.#store.known(uri);
-    if (!kept || document.isClosed || document.version !== version || known?.suggested) return;
-    if (!fits(kept, known)) return;
-    const text = document.getText();
-    const { extraction: suggested, range, models, timings } = kept;
-    this.#kept.set(uri.toString(), suggested);
-    const asRead = { text, suggested, range };
-    const found = { suggested, range, models, timings, asRead };
-    this.#store.set({ uri, version, text, completeness: 'complete', ...found });
+    if (document.languageId === 'plaintext') await this.restore(document);
   }
 
   #keepNew(uri: Uri): void {

@@ -11,23 +11,27 @@ import { stemWord } from '../core/stem.ts';
 import { createGroupOf } from '../core/valueGroups.ts';
 import { isBalanced, type SampleWish, sampleSeed, splitOf } from './sampleWish.ts';
 
-/** Mentions of a text and what was said about pairs of them. */
+/** A text with what is said about its mentions. */
 export interface LabelledText {
+  readonly text: string;
+  readonly source: 'plain' | 'rusentrel';
   readonly mentions: readonly EntityMention[];
   readonly pairs: readonly LabelledPair[];
+  /** The words of mentions by the entity that they refer to. */
+  readonly groups: readonly (readonly string[])[];
 }
 
 /** A text to make samples of. */
 export interface SampleSource {
+  /** As its files are called. */
   readonly name: string;
-  readonly text: string;
-  readonly source: 'plain' | 'rusentrel';
-  /** What a person confirmed. */
-  readonly annotated: LabelledText;
-  /** That and the model's suggestions. */
-  readonly suggested: LabelledText;
-  /** The words of mentions by the entity that they refer to. */
-  readonly groups: readonly (readonly string[])[];
+  /**
+   * What a person confirmed, or that and the model's suggestions; undefined where there is nothing of the kind.
+   * Asked for once.
+   */
+  readonly read: (content: 'annotations' | 'suggestions') => Promise<LabelledText | undefined>;
+  /** How many attitudes are suggested that nobody has looked at, where that is known. */
+  readonly suggestions?: number;
 }
 
 /** What an export holds. */
@@ -114,23 +118,25 @@ export class SampleExport {
     const isEarly = layout === 'arekit-0.22';
     const documents: NamedSamples[] = [];
     let unsampled = 0;
-    for (const [position, source] of this.#sources.entries()) {
+    for (const { name, read } of this.#sources) {
       // A long folder must not hold up the editor.
       await nextTurn();
-      const { mentions, pairs: given } = labels === 'annotations' ? source.annotated : source.suggested;
-      const groupOf = createGroupOf(source.groups, stemWord);
+      const content = await read(labels === 'annotations' ? 'annotations' : 'suggestions');
+      if (content === undefined) continue;
+      const { text, source, mentions, pairs: given, groups } = content;
+      const groupOf = createGroupOf(groups, stemWord);
       const sampling = sampleDocument(
         {
-          name: source.name,
-          text: source.text,
+          name,
+          text,
           mentions,
           labels:
             labels === 'none'
               ? { type: 'none' }
               : { type: 'pairs', pairs: given, onlyGiven: pairs === 'reviewed' },
         },
-        position,
-        { source: source.source, layout, terms: 'chunks', termsPerContext, groupOf },
+        documents.length,
+        { source, layout, terms: 'chunks', termsPerContext, groupOf },
       );
       // AREkit 0.24 leaves synonyms of the ends unmarked.
       documents.push({ ...sampling.sampled, ...(isEarly && { groupOf }) });
@@ -140,11 +146,7 @@ export class SampleExport {
   }
 
   #leftOut(): number {
-    const known = (pairs: readonly LabelledPair[]) => pairs.filter(({ label }) => label !== 'neutral').length;
-    return this.#sources.reduce(
-      (sum, { annotated, suggested }) => sum + known(suggested.pairs) - known(annotated.pairs),
-      0,
-    );
+    return this.#sources.reduce((sum, { suggestions = 0 }) => sum + suggestions, 0);
   }
 }
 

@@ -1,33 +1,53 @@
+import type { Uri } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
 import { isRusentrelText } from '../core/formats/rusentrel.ts';
 import { isConfirmed, type Review } from '../core/review/review.ts';
 import type { LabelledPair } from '../core/samples.ts';
-import { type AnnotatedFile, readAnnotatedFile } from './annotatedFile.ts';
-import type { FolderText } from './corpusFolder.ts';
+import type { AnnotatedFile } from './annotatedFile.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { basenameOf } from './fileNames.ts';
 import type { LabelledText, SampleSource } from './sampleExport.ts';
 
 /** A document of the editor, as it stands. */
 export function sampleSourceOf(annotations: DocumentAnnotations): SampleSource {
-  const { uri, text, review, extraction, models } = annotations;
-  return toSource({ uri, text, review, extraction }, models?.attitudes);
+  return {
+    name: nameOf(annotations.uri),
+    read: async (content) => labelledText(annotations, content),
+    suggestions: annotations.extraction.attitudes.filter(({ confirmed }) => !confirmed).length,
+  };
 }
 
-/** A text with its `.ann` file, both as they are on disk; undefined for a text without one. */
-export async function readSampleSource({ uri }: FolderText): Promise<SampleSource | undefined> {
-  const file = await readAnnotatedFile(uri);
-  return file && toSource(file);
+/**
+ * A text of a folder: its annotations as they are on disk.
+ * @param suggest the text as the editor would show it, with what the model suggests; asked for when that is wanted
+ */
+export function folderSampleSource(
+  uri: Uri,
+  file: AnnotatedFile | undefined,
+  suggest: (uri: Uri) => Promise<DocumentAnnotations | undefined>,
+): SampleSource {
+  return {
+    name: nameOf(uri),
+    read: async (content) => {
+      const suggested = content === 'suggestions' ? await suggest(uri) : undefined;
+      const known = suggested ?? file;
+      return known && labelledText(known, content);
+    },
+  };
 }
 
-function toSource({ uri, text, review, extraction }: AnnotatedFile, model?: string): SampleSource {
+type Labels = Pick<LabelledText, 'mentions' | 'pairs'>;
+
+type Annotated = Pick<DocumentAnnotations, 'text' | 'review' | 'extraction'> &
+  Partial<Pick<DocumentAnnotations, 'models'>>;
+
+function labelledText(annotated: Annotated, content: 'annotations' | 'suggestions'): LabelledText {
+  const { text, review, extraction, models } = annotated;
   const spans = new Map(extraction.mentions.map(({ id, span }) => [id, span]));
   return {
-    name: basenameOf(uri).replace(/\.txt$/iu, ''),
     text,
     source: isRusentrelText(text) ? 'rusentrel' : 'plain',
-    annotated: annotatedPart(review),
-    suggested: wholeView(review, extraction, model),
+    ...(content === 'annotations' ? annotatedPart(review) : wholeView(review, extraction, models?.attitudes)),
     // Mentions that the text's entities join are one to AREkit, too.
     groups: extraction.entities.map(({ mentionIds }) =>
       mentionIds.flatMap((id) => {
@@ -39,7 +59,7 @@ function toSource({ uri, text, review, extraction }: AnnotatedFile, model?: stri
 }
 
 /** What a person stands behind, and the mentions that this is about. */
-function annotatedPart({ mentions, attitudes }: Review): LabelledText {
+function annotatedPart({ mentions, attitudes }: Review): Labels {
   const pairs = [...attitudes.values()].filter(isConfirmed);
   const ends = new Set(
     pairs.flatMap(({ sourceMentionId, targetMentionId }) => [sourceMentionId, targetMentionId]),
@@ -51,11 +71,7 @@ function annotatedPart({ mentions, attitudes }: Review): LabelledText {
 }
 
 /** That, and what the model suggests besides. */
-function wholeView(
-  review: Review,
-  { mentions, attitudes }: Extraction,
-  model: string | undefined,
-): LabelledText {
+function wholeView(review: Review, { mentions, attitudes }: Extraction, model: string | undefined): Labels {
   const confirmed = [...review.attitudes.values()].filter(isConfirmed);
   const suggestions = attitudes
     .filter((attitude) => !attitude.confirmed)
@@ -64,4 +80,9 @@ function wholeView(
       return { origin, ...attitude };
     });
   return { mentions, pairs: [...confirmed, ...suggestions] };
+}
+
+/** The name of a text without folder and extension. */
+function nameOf(uri: Uri): string {
+  return basenameOf(uri).replace(/\.txt$/iu, '');
 }

@@ -51,7 +51,7 @@ async function exportDocument(document: TextDocument, store: AnnotationStore): P
   const file = toOpinionFile(annotationsFor(store, document));
   if (file.opinions === 0)
     throw new UserError(l10n.t('No positive or negative attitude is annotated in this text yet.'));
-  if (!(await confirmTargets([file.uri]))) return;
+  if (!(await confirmTargets([file.uri], false))) return;
   await write(file);
   const open = l10n.t('Open File');
   const message = l10n.t('{0} written: {1}.', basenameOf(file.uri), contentText([file]));
@@ -75,7 +75,10 @@ async function exportFolder(folder: Uri, annotations: AnnotationFiles, log: Log)
   if (read.isCancelled) return;
   if (files.length === 0 && read.failures.length === 0)
     throw new UserError(l10n.t('No text in this folder has annotations (.ann) beside it.'));
-  const targets = await confirmTargets(files.map(({ uri }) => uri));
+  const targets = await confirmTargets(
+    files.map(({ uri }) => uri),
+    true,
+  );
   if (!targets) return;
   const wanted = new Set(targets);
   const written = files.filter(({ uri }) => wanted.has(uri));

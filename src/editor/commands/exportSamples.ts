@@ -69,6 +69,11 @@ export function sampleWriter(): WriteSamples {
       initial,
     );
     if (!wish) return;
+    const counts = await samples.count(wish, new AbortController().signal);
+    if (counts.positive + counts.negative + counts.neutral === 0)
+      throw new UserError(
+        l10n.t('There would be no sample in the file. Annotate first, or take suggestions for labels.'),
+      );
     last = { ...wish, ...(!isFolder && { split: last.split }), ...(!canBeHere && { place: last.place }) };
     const target = await baseFor(wish, withFormat(uri, wish.format));
     if (!target) return;
@@ -77,11 +82,13 @@ export function sampleWriter(): WriteSamples {
     const targets = files.map(({ suffix, text }) => ({ text, uri: withSuffix(target, suffix) }));
     // The dialog has asked already, but only for the name that it showed.
     const unasked = targets.filter((file) => wish.place === 'here' || file.uri.path !== target.path);
-    const confirmed = await confirmTargets(unasked.map((file) => file.uri));
     // Parts of a split belong together: all of them are written, or none.
-    if (confirmed?.length !== unasked.length) return;
+    const confirmed = await confirmTargets(
+      unasked.map((file) => file.uri),
+      false,
+    );
+    if (!confirmed) return;
     for (const file of targets) await writeAtomically(file.uri, bytesOf(file));
-    const counts = await samples.count(wish, new AbortController().signal);
     await tell(
       targets.map((file) => file.uri),
       contentText(counts, isFolder),

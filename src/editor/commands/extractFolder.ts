@@ -1,4 +1,5 @@
-import { l10n, workspace } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
+import type { Attitude } from '../../core/annotations.ts';
 import { ModelLoadError } from '../../engine/errors.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { listTexts } from '../corpusFolder.ts';
@@ -8,6 +9,7 @@ import type { EditFollower } from '../editFollower.ts';
 import type { ExtractionRunner } from '../extractionRunner.ts';
 import { folderFor } from '../folderChoice.ts';
 import { tellOutcome, workThrough } from '../folderWork.ts';
+import type { KeptSuggestions } from '../keptSuggestions.ts';
 import type { Log } from '../log.ts';
 import { UserError } from '../userError.ts';
 import type { CommandHandler } from './runCommand.ts';
@@ -18,6 +20,7 @@ export function extractFolder(
   store: AnnotationStore,
   runner: ExtractionRunner,
   follower: EditFollower,
+  kept: KeptSuggestions,
   log: Log,
 ): CommandHandler {
   return async (...args) => {
@@ -31,6 +34,8 @@ export function extractFolder(
       texts,
       async ({ uri }, signal) => {
         const document = await workspace.openTextDocument(uri);
+        // What an earlier run has read is not read again.
+        if (await kept.restore(document)) return suggestedAttitudes(store, uri);
         const cancel = () => follower.cancel(uri);
         signal.addEventListener('abort', cancel);
         try {
@@ -40,7 +45,7 @@ export function extractFolder(
         } finally {
           signal.removeEventListener('abort', cancel);
         }
-        return store.get(uri)?.suggested?.attitudes ?? [];
+        return suggestedAttitudes(store, uri);
       },
       log,
       // What is wrong with a model is wrong for every text.
@@ -57,4 +62,8 @@ export function extractFolder(
     );
     await tellOutcome(done, outcome, [], log);
   };
+}
+
+function suggestedAttitudes(store: AnnotationStore, uri: Uri): readonly Attitude[] {
+  return store.known(uri)?.suggested?.attitudes ?? [];
 }

@@ -1,40 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chooseOptions } from '../../../src/editor/optionSheet.ts';
 import { defaultSampleWish, type SampleWish, sampleOptions } from '../../../src/editor/sampleWish.ts';
-import { EventEmitter, window } from './vscode.ts';
-
-interface Line {
-  readonly label: string;
-  readonly description?: string;
-  readonly detail?: string;
-}
-
-/** A quick pick without a window: a test presses Enter on lines that it names by their label. */
-class FakeQuickPick {
-  items: readonly Line[] = [];
-  activeItems: readonly Line[] = [];
-  value = '';
-  busy = false;
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-  readonly show = () => undefined;
-  readonly hide = () => this.#hidden.fire();
-  readonly dispose = () => undefined;
-
-  enter(label?: string): void {
-    this.activeItems = this.items.filter((line) => line.label === label);
-    this.#accepted.fire();
-  }
-
-  /** `Labels: from annotations`, the separator left out. */
-  get lines(): readonly string[] {
-    return this.items
-      .filter(({ description, detail }) => description !== undefined || detail !== undefined)
-      .map(({ label, description, detail }) => `${label}: ${description ?? detail}`);
-  }
-}
+import { FakeQuickPick } from './fakeQuickPick.ts';
+import { window } from './vscode.ts';
 
 function openSheet(describeWish: (wish: SampleWish) => Promise<string> = async (wish) => wish.labels) {
   const pick = new FakeQuickPick();

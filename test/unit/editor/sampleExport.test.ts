@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Uri as VsCodeUri } from 'vscode';
 import { type ArekitRow, parseArekit } from '../../../src/core/formats/arekit.ts';
 import type { Review } from '../../../src/core/review/review.ts';
 import type { DocumentAnnotations } from '../../../src/editor/documentAnnotations.ts';
 import { SampleExport } from '../../../src/editor/sampleExport.ts';
-import { sampleSourceOf } from '../../../src/editor/sampleSources.ts';
+import { folderSampleSource, sampleSourceOf } from '../../../src/editor/sampleSources.ts';
 import { defaultSampleWish, isBalanced, type SampleWish } from '../../../src/editor/sampleWish.ts';
 import { reviewOf } from '../core/review/reviewOf.ts';
 import { annotated, article, articleAttitudes, uri } from './annotated.ts';
@@ -125,6 +126,25 @@ describe('samples of a folder', () => {
   const documents = Array.from({ length: 5 }, (_, index) =>
     annotated(article, articleAttitudes, { review, uri: uri(`file:///texts/${index}.txt`) }),
   );
+
+  test('ask for suggestions only when they are wanted, and leave out texts without anything', async () => {
+    const asked: string[] = [];
+    const suggest = async (address: VsCodeUri) => {
+      asked.push(address.path);
+      return address.path.endsWith('a.txt') ? suggested : undefined;
+    };
+    const sources = ['a', 'b'].map((name) =>
+      folderSampleSource(uri(`file:///${name}.txt`), undefined, suggest),
+    );
+    const samples = new SampleExport(sources);
+    const { signal } = new AbortController();
+    expect(await samples.count(wish(), signal)).toMatchObject({ documents: 0, neutral: 0 });
+    expect(asked).toEqual([]);
+    const counts = await samples.count(wish({ labels: 'suggestions' }), signal);
+    expect(counts).toMatchObject({ documents: 1, positive: 1, negative: 2, neutral: 9, suggestions: 0 });
+    await samples.files(wish({ labels: 'suggestions', format: 'jsonl' }));
+    expect(asked).toEqual(['/a.txt', '/b.txt']);
+  });
 
   test('are dealt out by whole documents', async () => {
     const samples = samplesOf(...documents);
