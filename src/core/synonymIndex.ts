@@ -63,6 +63,7 @@ export class SynonymIndex {
 
   /** Index of the name's group in the groups given, `undefined` for a name that no group knows. */
   groupOf(name: string): number | undefined {
+    if (this.exact.size === 0) return undefined;
     const value = name.trim().toLowerCase();
     if (this.found.has(value)) return this.found.get(value);
     const group = this.lookUp(value);

@@ -22,6 +22,7 @@ for (const declension of declensions) {
 const longestEnding = Math.max(...[...declensionsByEnding.keys()].map((ending) => ending.length));
 const shortestStem = 2;
 const declensionsByName = new Map(declensions.map((declension) => [declension.name, declension]));
+const ordersByName = new Map(declensions.map(({ name }, index) => [name, index]));
 
 /**
  * All readings of a word given in lower case with `е` for `ё`.
@@ -43,7 +44,9 @@ export function readWord(word: string): Readings {
 
 /** The readings that both have; a form counts as nominative as the first says. */
 export function commonReadings(first: Readings, second: Readings): Readings {
-  return new Map([...first].filter(([key]) => second.has(key)));
+  const common = new Map<string, boolean>();
+  for (const [key, isNominative] of first) if (second.has(key)) common.set(key, isNominative);
+  return common;
 }
 
 /** Whether some reading is common to both. */
@@ -54,7 +57,11 @@ export function mayBeForms(first: Readings, second: Readings): boolean {
 }
 
 function declensionOf(key: string): Declension | undefined {
-  return declensionsByName.get(key.slice(0, key.indexOf(':')));
+  return declensionsByName.get(nameOf(key));
+}
+
+function nameOf(key: string): string {
+  return key.slice(0, key.indexOf(':'));
 }
 
 function isDeclined(key: string): boolean {
@@ -64,7 +71,10 @@ function isDeclined(key: string): boolean {
 /** The readings left when the word names a person, of this sex where it is known. */
 export function readingsOfPerson(readings: Readings, gender?: 'male' | 'female'): Readings {
   const allowed = gender ? [undefined, gender] : [undefined, 'male', 'female'];
-  return new Map([...readings].filter(([key]) => allowed.includes(declensionOf(key)?.gender)));
+  const kept = new Map<string, boolean>();
+  for (const [key, isNominative] of readings)
+    if (allowed.includes(declensionOf(key)?.gender)) kept.set(key, isNominative);
+  return kept;
 }
 
 /** The sex that all declined readings speak for, if they agree. */
@@ -89,6 +99,5 @@ export function likeliestReading(forms: readonly string[], common: Readings): st
 }
 
 function orderOf(key: string): number {
-  const declension = declensionOf(key);
-  return declension ? declensions.indexOf(declension) : declensions.length;
+  return ordersByName.get(nameOf(key)) ?? declensions.length;
 }

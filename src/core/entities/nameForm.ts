@@ -75,6 +75,11 @@ function spelling(text: string, { span, fragments }: EntityMention): string {
   return pieces.join(' ').replace(/\s+/g, ' ').trim();
 }
 
+/** Equal for mentions that belong to one form. */
+export function formKey(text: string, mention: EntityMention): string {
+  return `${familyOf(mention.type)} ${spelling(text, mention)}`;
+}
+
 /** The spellings of a document's mentions, in the order in which they first occur. */
 export function collectForms(text: string, mentions: readonly EntityMention[]): NameForm[] {
   const forms = new Map<string, NameForm & { mentions: EntityMention[] }>();

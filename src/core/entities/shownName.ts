@@ -10,6 +10,9 @@ type Judge = (words: readonly string[]) => boolean;
  * or the most frequent one where none is; the earliest of equals.
  */
 export function shownName(clusters: readonly Cluster[]): string {
+  const [first, ...others] = clusters.flatMap((cluster) => cluster.forms);
+  // Most entities of a long text have one spelling only.
+  if (first !== undefined && others.length === 0) return first.value;
   const isLastNominative = judgeOfSurnames(clusters);
   const forms = clusters.flatMap((cluster) => {
     const isNominative = judgeOf(cluster);

@@ -1,71 +1,78 @@
 import type { EntityMention } from '../annotations.ts';
-import { compareSpans, contains } from '../span.ts';
+import { compareSpans, contains, overlaps } from '../span.ts';
 import { placeKey } from './placeKey.ts';
-import { isConfirmed, type Review, type ReviewedMention } from './review.ts';
+import { isConfirmed, type Placed, type Review, type ReviewedMention } from './review.ts';
 
-/** The mentions of both sides in reading order, and by id of a suggested mention which of them it became. */
-interface MergedMentions {
+/** What the mentions of both sides come to; immutable. */
+export interface MergedMentions {
+  /** In reading order. */
   readonly mentions: readonly EntityMention[];
-  readonly idsBySuggested: ReadonlyMap<string, string>;
+  /** What became of suggested mentions that are not shown: an annotated one, or nothing. */
+  readonly replacedBy: ReadonlyMap<string, string | undefined>;
+  /** How annotated mentions are shown, so that one that did not change stays the same object. */
+  readonly shown: ReadonlyMap<ReviewedMention, EntityMention>;
 }
 
-/** Suggested mentions give way to annotated ones that they overlap. */
+/**
+ * Suggested mentions give way to annotated ones that they overlap.
+ * @param suggested in reading order
+ */
 export function mergeMentions(
   suggested: readonly EntityMention[],
-  { mentions, rejected, seenIds }: Pick<Review, 'mentions' | 'rejected' | 'seenIds'>,
+  review: Pick<Review, 'mentions' | 'rejected' | 'seenIds'>,
+  previous: MergedMentions | undefined,
 ): MergedMentions {
-  const annotated = [...mentions.values()].sort((a, b) => compareSpans(a.span, b.span));
-  const idsByPlace = new Map(annotated.map((mention) => [placeKey(mention), mention.id]));
-  const rejectedPlaces = new Set([...rejected.values()].map(placeKey));
-  const idsBySuggested = new Map<string, string>();
-  const kept: EntityMention[] = [];
-  let greatestEnd = 0;
-  const greatestEnds = annotated.map(({ span }) => (greatestEnd = Math.max(greatestEnd, span.end)));
+  const annotated = [...review.mentions.values()].sort((a, b) => compareSpans(a.span, b.span));
+  const shown = new Map<ReviewedMention, EntityMention>();
+  for (const mention of annotated) shown.set(mention, previous?.shown.get(mention) ?? toMention(mention));
+
+  const rejected = new Set([...review.rejected.values()].map(placeKey));
+  const replacedBy = new Map<string, string | undefined>();
+  const mentions: EntityMention[] = [];
+  let next = 0;
+  let near: ReviewedMention[] = [];
+  const passUntil = (isBefore: (mention: ReviewedMention) => boolean): void => {
+    for (let mention = annotated[next]; mention && isBefore(mention); mention = annotated[next]) {
+      const isShown = shown.get(mention);
+      if (isShown) mentions.push(isShown);
+      near.push(mention);
+      next += 1;
+    }
+  };
   for (const mention of suggested) {
-    // The extraction may have got its mentions from the file.
-    const known = mentions.has(mention.id) ? mention.id : idsByPlace.get(placeKey(mention));
-    if (known !== undefined) {
-      idsBySuggested.set(mention.id, known);
-      continue;
+    const { span, id } = mention;
+    passUntil((each) => compareSpans(each.span, span) <= 0);
+    near = near.filter((each) => each.span.end > span.start);
+    const overlapping = near.filter((each) => overlaps(each.span, span));
+    // Those that begin inside come later in the list.
+    for (let at = next; (annotated[at]?.span.start ?? Number.POSITIVE_INFINITY) < span.end; at += 1) {
+      const inside = annotated[at];
+      if (inside) overlapping.push(inside);
     }
-    if (seenIds.has(mention.id) || rejectedPlaces.has(placeKey(mention))) continue;
-    const overlapping = overlappingOf(annotated, greatestEnds, mention);
-    if (overlapping.length === 0) {
-      kept.push(mention);
-      idsBySuggested.set(mention.id, mention.id);
-      continue;
-    }
-    const same = overlapping.find((each) => isSameWithOtherBorders(each, mention));
-    if (same !== undefined) idsBySuggested.set(mention.id, same.id);
+    // The extraction may have had its mentions from the file, where the mention has moved or gone since.
+    const isFromFile = id.startsWith('T') && review.seenIds.has(id);
+    const known = isFromFile
+      ? review.mentions.get(id)
+      : overlapping.find((each) => isSamePlace(each, mention));
+    if (known !== undefined) replacedBy.set(id, known.id);
+    else if (isFromFile || (rejected.size > 0 && rejected.has(placeKey(mention))))
+      replacedBy.set(id, undefined);
+    else if (overlapping.length === 0) mentions.push(mention);
+    else replacedBy.set(id, overlapping.find((each) => isSameWithOtherBorders(each, mention))?.id);
   }
-  const shown = [...annotated.map(toMention), ...kept].sort((a, b) => compareSpans(a.span, b.span));
-  return { mentions: shown, idsBySuggested };
+  passUntil(() => true);
+  return { mentions, replacedBy, shown };
+}
+
+function isSamePlace(a: Placed, b: Placed): boolean {
+  if (a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
+  return (a.fragments === undefined && b.fragments === undefined) || placeKey(a) === placeKey(b);
 }
 
 /** Whether the two are one mention of which a person drew the borders otherwise: `Путин`, `президент Путин`. */
 function isSameWithOtherBorders(annotated: ReviewedMention, suggested: EntityMention): boolean {
   const isNested = contains(annotated.span, suggested.span) || contains(suggested.span, annotated.span);
   return isNested && annotated.type === suggested.type;
-}
-
-function overlappingOf(
-  annotated: readonly ReviewedMention[],
-  greatestEnds: readonly number[],
-  { span }: EntityMention,
-): ReviewedMention[] {
-  let low = 0;
-  let high = annotated.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((annotated[middle]?.span.start ?? 0) < span.end) low = middle + 1;
-    else high = middle;
-  }
-  const found: ReviewedMention[] = [];
-  for (let index = low - 1; index >= 0 && (greatestEnds[index] ?? 0) > span.start; index -= 1) {
-    const mention = annotated[index];
-    if (mention !== undefined && mention.span.end > span.start) found.push(mention);
-  }
-  return found;
 }
 
 function toMention(mention: ReviewedMention): EntityMention {

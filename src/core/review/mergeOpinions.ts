@@ -1,90 +1,81 @@
 import type { Attitude, Entity, Extraction, Opinion } from '../annotations.ts';
+import type { MergedMentions } from './mergeMentions.ts';
 
 interface Pair {
-  readonly sourceEntityId: string;
-  readonly targetEntityId: string;
+  readonly source: Entity;
+  readonly target: Entity;
   readonly positive: number[];
   readonly negative: number[];
-  hasConfirmed: boolean;
   suggested: Opinion | undefined;
 }
 
 /**
- * What entities hold towards each other. Where a person has confirmed attitudes, those decide: the label of most of
+ * What entities hold towards each other. Where people stand behind attitudes, those decide: the label of most of
  * them, the negative one of equals, is certain. Elsewhere the suggested opinion stands while attitudes support it.
  */
 export function mergeOpinions(
-  suggested: Extraction | undefined,
-  idsBySuggested: ReadonlyMap<string, string>,
+  suggested: Pick<Extraction, 'entities' | 'opinions'> | undefined,
+  { replacedBy }: Pick<MergedMentions, 'replacedBy'>,
   entities: readonly Entity[],
   attitudes: readonly Attitude[],
 ): Opinion[] {
-  const entityIds = new Map(
-    entities.flatMap(({ id, mentionIds }) => mentionIds.map((each) => [each, id] as const)),
-  );
-  const pairs = new Map<string, Pair>();
-  const pairOf = (sourceEntityId: string, targetEntityId: string): Pair => {
-    const key = `${sourceEntityId} ${targetEntityId}`;
+  const indices = new Map<string, number>();
+  for (const [index, { mentionIds }] of entities.entries())
+    for (const id of mentionIds) indices.set(id, index);
+  const pairs = new Map<number, Pair>();
+  const pairOf = (sourceId: string | undefined, targetId: string | undefined): Pair | undefined => {
+    const [sourceIndex, targetIndex] = [indices.get(sourceId ?? ''), indices.get(targetId ?? '')];
+    if (sourceIndex === undefined || targetIndex === undefined || sourceIndex === targetIndex)
+      return undefined;
+    const key = sourceIndex * entities.length + targetIndex;
     const known = pairs.get(key);
     if (known) return known;
-    const fresh = {
-      sourceEntityId,
-      targetEntityId,
-      positive: [],
-      negative: [],
-      hasConfirmed: false,
-      suggested: undefined,
-    };
+    const [source, target] = [entities[sourceIndex], entities[targetIndex]];
+    if (source === undefined || target === undefined) return undefined;
+    const fresh = { source, target, positive: [], negative: [], suggested: undefined };
     pairs.set(key, fresh);
     return fresh;
   };
-  for (const [index, { sourceMentionId, targetMentionId, label, confirmed }] of attitudes.entries()) {
-    const source = entityIds.get(sourceMentionId);
-    const target = entityIds.get(targetMentionId);
-    if (label === 'neutral' || source === undefined || target === undefined || source === target) continue;
-    const pair = pairOf(source, target);
-    pair[label].push(index);
-    if (confirmed) pair.hasConfirmed = true;
+  for (const [index, { sourceMentionId, targetMentionId, label }] of attitudes.entries())
+    if (label !== 'neutral') pairOf(sourceMentionId, targetMentionId)?.[label].push(index);
+  if (suggested !== undefined && suggested.opinions.length > 0) {
+    const mentionOf = mentionFinder(suggested.entities, replacedBy, indices);
+    for (const opinion of suggested.opinions) {
+      const pair = pairOf(mentionOf(opinion.sourceEntityId), mentionOf(opinion.targetEntityId));
+      if (pair) pair.suggested ??= opinion;
+    }
   }
-  for (const opinion of suggestedOpinions(suggested, idsBySuggested, entityIds))
-    pairOf(opinion.sourceEntityId, opinion.targetEntityId).suggested ??= opinion;
   return [...pairs.values()].flatMap((pair) => opinionOf(pair, attitudes) ?? []);
 }
 
-function opinionOf(pair: Pair, attitudes: readonly Attitude[]): Opinion | undefined {
-  const { sourceEntityId, targetEntityId, suggested } = pair;
-  if (pair.hasConfirmed) {
-    const count = (indices: readonly number[]) =>
-      indices.filter((index) => attitudes[index]?.confirmed).length;
-    const label = count(pair.positive) > count(pair.negative) ? 'positive' : 'negative';
-    return { sourceEntityId, targetEntityId, label, probability: 1, attitudeIndices: pair[label] };
-  }
-  if (suggested === undefined) return undefined;
-  const attitudeIndices = pair[suggested.label];
-  const lostSupport = attitudeIndices.length === 0 && suggested.attitudeIndices.length > 0;
-  return lostSupport ? undefined : { ...suggested, attitudeIndices };
-}
-
-/** The opinions of the model with the entities of the merged view. */
-function suggestedOpinions(
-  suggested: Extraction | undefined,
-  idsBySuggested: ReadonlyMap<string, string>,
-  entityIds: ReadonlyMap<string, string>,
-): Opinion[] {
-  if (suggested === undefined) return [];
-  const entities = new Map(suggested.entities.map((entity) => [entity.id, entity]));
-  const today = (entityId: string): string | undefined => {
-    for (const id of entities.get(entityId)?.mentionIds ?? []) {
-      const found = entityIds.get(idsBySuggested.get(id) ?? '');
-      if (found !== undefined) return found;
+/** Finds a mention of today for a suggested entity. */
+function mentionFinder(
+  entities: readonly Entity[],
+  replacedBy: MergedMentions['replacedBy'],
+  indices: ReadonlyMap<string, number>,
+): (entityId: string) => string | undefined {
+  const mentionIds = new Map(entities.map((entity) => [entity.id, entity.mentionIds]));
+  return (entityId) => {
+    for (const id of mentionIds.get(entityId) ?? []) {
+      const now = replacedBy.has(id) ? replacedBy.get(id) : id;
+      if (now !== undefined && indices.has(now)) return now;
     }
     return undefined;
   };
-  return suggested.opinions.flatMap((opinion) => {
-    const sourceEntityId = today(opinion.sourceEntityId);
-    const targetEntityId = today(opinion.targetEntityId);
-    if (sourceEntityId === undefined || targetEntityId === undefined || sourceEntityId === targetEntityId)
-      return [];
-    return [{ ...opinion, sourceEntityId, targetEntityId }];
-  });
+}
+
+function opinionOf(pair: Pair, attitudes: readonly Attitude[]): Opinion | undefined {
+  const [sourceEntityId, targetEntityId] = [pair.source.id, pair.target.id];
+  const confirmed = (indices: readonly number[]) =>
+    indices.filter((index) => attitudes[index]?.confirmed).length;
+  const [positive, negative] = [confirmed(pair.positive), confirmed(pair.negative)];
+  if (positive + negative > 0) {
+    const label = positive > negative ? 'positive' : 'negative';
+    return { sourceEntityId, targetEntityId, label, probability: 1, attitudeIndices: pair[label] };
+  }
+  if (pair.suggested === undefined) return undefined;
+  const { label, probability, attitudeIndices: support } = pair.suggested;
+  const attitudeIndices = pair[label];
+  if (attitudeIndices.length === 0 && support.length > 0) return undefined;
+  return { sourceEntityId, targetEntityId, label, probability, attitudeIndices };
 }

@@ -1,10 +1,12 @@
-import type { Attitude, Entity, EntityMention, Extraction } from '../annotations.ts';
-import { groupMentions } from '../entities.ts';
-import { splitSentences } from '../sentences.ts';
-import { compareSpans, type Span } from '../span.ts';
-import { mergeMentions } from './mergeMentions.ts';
+import type { Attitude, EntityMention, Extraction } from '../annotations.ts';
+import type { Span } from '../span.ts';
+import { joinEquivalences } from './equivalences.ts';
+import { type Grouping, regroup } from './grouping.ts';
+import { type MergedAttitudes, mergeAttitudes } from './mergeAttitudes.ts';
+import { type MergedMentions, mergeMentions } from './mergeMentions.ts';
 import { mergeOpinions } from './mergeOpinions.ts';
-import { emptyReview, isConfirmed, type Review } from './review.ts';
+import { coverSentences, sentenceIndexAt } from './mergeSentences.ts';
+import { emptyReview, type Review } from './review.ts';
 
 /** What the merged view is made of. */
 export interface MergeInputs {
@@ -13,7 +15,7 @@ export interface MergeInputs {
   readonly suggested?: Extraction | undefined;
   /** Absent where there is no `.ann` file. */
   readonly review?: Review | undefined;
-  /** As `groupMentions` takes them. */
+  /** As `groupMentions` takes them; those that `suggested` was grouped by, as far as they have not changed since. */
   readonly synonyms?: readonly (readonly string[])[] | undefined;
 }
 
@@ -25,6 +27,17 @@ export interface MergedView {
    * that is here, and nothing where it is neutral: `inputs.review` has those.
    */
   readonly extraction: Extraction;
+  /** What the next view takes over; absent where suggestions are shown as they are. */
+  readonly parts?: Parts;
+}
+
+interface Parts {
+  readonly mentions: MergedMentions;
+  readonly attitudes: MergedAttitudes;
+  readonly grouping: Grouping;
+  readonly suggestedById: ReadonlyMap<string, EntityMention>;
+  /** Of the whole text, where the suggestions do not have them. */
+  readonly ownSentences: readonly Span[] | undefined;
 }
 
 /**
@@ -33,77 +46,96 @@ export interface MergedView {
  * @param previous the view before the last step or edit: what did not change is taken from it
  */
 export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): MergedView {
-  const { review, suggested } = inputs;
-  if (review === undefined && suggested !== undefined) return { inputs, extraction: suggested };
-  const { attitudes: annotated, mentions: annotatedMentions, ...rest } = review ?? emptyReview;
-  const { mentions, idsBySuggested } = mergeMentions(suggested?.mentions ?? [], {
-    ...rest,
-    mentions: annotatedMentions,
-  });
-  const entities = entitiesOf(inputs, mentions, previous);
-  const sentences = sentencesOf(inputs, previous);
-
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
-  const pairs = new Set<string>();
-  const attitudes: Attitude[] = [];
-  for (const { id, sourceMentionId, targetMentionId, label, origin } of annotated.values()) {
-    pairs.add(`${sourceMentionId} ${targetMentionId}`);
-    const source = mentionsById.get(sourceMentionId);
-    if (label === 'neutral' || source === undefined) continue;
-    const confirmed = isConfirmed({ ...(origin && { origin }) });
-    attitudes.push({
-      id,
-      sourceMentionId,
-      targetMentionId,
-      label,
-      probability: confirmed ? 1 : (origin?.probability ?? 1),
-      sentenceIndex: sentenceAt(sentences, source.span.start),
-      ...(confirmed && { confirmed }),
-      ...(origin && { origin }),
-    });
-  }
-  for (const attitude of suggested?.attitudes ?? []) {
-    const sourceMentionId = idsBySuggested.get(attitude.sourceMentionId);
-    const targetMentionId = idsBySuggested.get(attitude.targetMentionId);
-    if (sourceMentionId === undefined || targetMentionId === undefined) continue;
-    const pair = `${sourceMentionId} ${targetMentionId}`;
-    if (sourceMentionId === targetMentionId || pairs.has(pair)) continue;
-    pairs.add(pair);
-    attitudes.push({ ...attitude, sourceMentionId, targetMentionId });
-  }
-  const spanOf = (id: string): Span => mentionsById.get(id)?.span ?? { start: 0, end: 0 };
-  attitudes.sort(
-    (a, b) =>
-      a.sentenceIndex - b.sentenceIndex ||
-      compareSpans(spanOf(a.sourceMentionId), spanOf(b.sourceMentionId)) ||
-      compareSpans(spanOf(a.targetMentionId), spanOf(b.targetMentionId)),
+  const { suggested, synonyms = [] } = inputs;
+  const before = previous?.parts;
+  const isRegrouped = previous !== undefined && regroupedOf(previous, synonyms);
+  if (inputs.review === undefined && suggested !== undefined && !isRegrouped)
+    return { inputs, extraction: suggested };
+  const review = inputs.review ?? emptyReview;
+  const last = previous?.inputs;
+  const areMentionsSame =
+    before !== undefined &&
+    last?.review?.mentions === review.mentions &&
+    last.review.rejected === review.rejected &&
+    last.suggested?.mentions === suggested?.mentions;
+  const mentions = areMentionsSame
+    ? before.mentions
+    : mergeMentions(suggested?.mentions ?? [], review, before?.mentions);
+  const grouping = regroup(
+    inputs.text,
+    mentions.mentions,
+    synonyms,
+    before?.grouping ?? groupingOf(previous) ?? initialGrouping(inputs, synonyms),
   );
-  const opinions = mergeOpinions(suggested, idsBySuggested, entities, attitudes);
-  const problems = suggested?.problems ?? [];
-  return { inputs, extraction: { sentences, mentions, entities, attitudes, opinions, problems } };
+  const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
+  const suggestedById =
+    before !== undefined && last?.suggested?.mentions === suggested?.mentions
+      ? before.suggestedById
+      : new Map(suggested?.mentions.map((mention) => [mention.id, mention]));
+  const cover = coverSentences(
+    inputs.text,
+    suggested,
+    review,
+    last && { text: last.text, ownSentences: before?.ownSentences },
+  );
+  const attitudes = mergeAttitudes(
+    review,
+    renumber(suggested?.attitudes ?? [], cover.newIndices),
+    mentions,
+    (offset) => sentenceIndexAt(cover.sentences, offset),
+    (id) => suggestedById.get(id),
+    before?.attitudes,
+  );
+  const extraction = {
+    sentences: cover.sentences,
+    mentions: mentions.mentions,
+    entities,
+    attitudes: attitudes.attitudes,
+    opinions: mergeOpinions(suggested, mentions, entities, attitudes.attitudes),
+    problems: suggested?.problems ?? [],
+  };
+  const parts = { mentions, attitudes, grouping, suggestedById, ownSentences: cover.ownSentences };
+  return { inputs, extraction, parts };
 }
 
-function entitiesOf(
-  { text, synonyms }: MergeInputs,
-  mentions: readonly EntityMention[],
-  _previous: MergedView | undefined,
-): Entity[] {
-  return groupMentions(text, mentions, synonyms);
+/** Whether the suggestions' own groups no longer hold. */
+function regroupedOf({ inputs, parts }: MergedView, synonyms: readonly (readonly string[])[]): boolean {
+  const hadOthers = !areGroupsSame(inputs.synonyms ?? [], synonyms);
+  return hadOthers || (parts !== undefined && inputs.review === undefined);
 }
 
-function sentencesOf({ text, suggested }: MergeInputs, previous: MergedView | undefined): readonly Span[] {
-  if (suggested !== undefined && suggested.sentences.length > 0) return suggested.sentences;
-  return previous?.inputs.text === text ? previous.extraction.sentences : splitSentences(text);
+function areGroupsSame(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Index of the last sentence that starts at or before `offset`, the first where there is none. */
-function sentenceAt(sentences: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sentences[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+/** The groups of a view that showed suggestions as they are. */
+function groupingOf(previous: MergedView | undefined): Grouping | undefined {
+  return previous && initialGrouping(previous.inputs, previous.inputs.synonyms ?? []);
+}
+
+/** The groups that the engine made. */
+function initialGrouping(
+  { text, suggested }: MergeInputs,
+  synonyms: readonly (readonly string[])[],
+): Grouping | undefined {
+  return (
+    suggested && {
+      text,
+      mentions: suggested.mentions,
+      entities: suggested.entities,
+      synonyms,
+      isProvisional: false,
+    }
+  );
+}
+
+function renumber(
+  attitudes: readonly Attitude[],
+  newIndices: readonly number[] | undefined,
+): readonly Attitude[] {
+  if (newIndices === undefined) return attitudes;
+  return attitudes.map((attitude) => ({
+    ...attitude,
+    sentenceIndex: newIndices[attitude.sentenceIndex] ?? attitude.sentenceIndex,
+  }));
 }
