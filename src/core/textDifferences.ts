@@ -26,15 +26,29 @@ const wordsAndMarks = /[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]+/gu;
 
 /**
  * The replacements that turn `before` into `after`, as a person would read them: whole lines and words that are in
- * both stay, and of a word that is only spelt otherwise most letters. In order; no two touch.
+ * both stay, and of a word that is only spelt otherwise most letters. In order; no two touch. The way back is the
+ * same the other way round, so that what undoing does is just what was done.
  */
 export function diffTexts(before: string, after: string): Difference[] {
+  return before <= after ? differences(before, after) : turn(differences(after, before));
+}
+
+function differences(before: string, after: string): Difference[] {
   return joinTouching(
     diffPieces(before, after, 0, lines, (removed, inserted, start) => {
       const words = diffPieces(removed, inserted, start, wordsAndMarks, respell);
       return joinAcrossMarks(words, removed, start);
     }),
   );
+}
+
+function turn(differences: readonly Difference[]): Difference[] {
+  let growth = 0;
+  return differences.map(({ start, removed, inserted }) => {
+    const turned = { start: start + growth, removed: inserted, inserted: removed };
+    growth += inserted.length - removed.length;
+    return turned;
+  });
 }
 
 /** Joins differences that touch; they are in order. */
@@ -225,6 +239,9 @@ function respell(removed: string, inserted: string, start: number): Difference[]
   while (head < most && removed.charCodeAt(head) === inserted.charCodeAt(head)) head += 1;
   let tail = 0;
   while (tail < most - head && removed.at(-1 - tail) === inserted.at(-1 - tail)) tail += 1;
+  // A pair of code units is one letter.
+  if (isFirstOfPair(removed, head - 1) || isFirstOfPair(inserted, head - 1)) head -= 1;
+  if (tail > 0 && isFirstOfPair(removed, removed.length - tail - 1)) tail -= 1;
   if ((head + tail) * 2 < (longer ?? 0)) return whole;
   return [
     {
@@ -233,4 +250,8 @@ function respell(removed: string, inserted: string, start: number): Difference[]
       inserted: inserted.slice(head, inserted.length - tail),
     },
   ];
+}
+
+function isFirstOfPair(text: string, offset: number): boolean {
+  return /[\uD800-\uDBFF]/.test(text.charAt(offset));
 }

@@ -3,7 +3,7 @@ import { type Difference, diffTexts, joinTouching } from './textDifferences.ts';
 
 /** One replacement: `removed`, which stood at offset `start`, gave way to `inserted`. */
 export interface TextPatch extends Difference {
-  /** Blank code units right before and after what was removed; absent for none. A mention does not end in them. */
+  /** Blank code units that stand right before and after `inserted` in the text after; absent for none. */
   readonly blankBefore?: number;
   readonly blankAfter?: number;
 }
@@ -56,14 +56,22 @@ function stepOf(before: string, ascending: readonly TextReplacement[]): TextStep
       start: span.start + each.start,
     })),
   );
-  const step = joinTouching(differences).map((difference) => withBlanks(before, difference));
-  return step.length > 0 ? [step] : [];
+  const step = joinTouching(differences);
+  if (step.length === 0) return [];
+  const after = applyStep(before, step);
+  let growth = 0;
+  return [
+    step.map((difference) => {
+      const start = difference.start + growth;
+      growth += difference.inserted.length - difference.removed.length;
+      return withBlanks(after, start, difference);
+    }),
+  ];
 }
 
-function withBlanks(text: string, difference: Difference): TextPatch {
-  const { start, removed } = difference;
-  if (removed === '') return difference;
-  const end = start + removed.length;
+function withBlanks(text: string, start: number, difference: Difference): TextPatch {
+  if (difference.removed === '') return difference;
+  const end = start + difference.inserted.length;
   let [from, to] = [start, end];
   while (from > 0 && isBlank(text, from - 1)) from -= 1;
   while (to < text.length && isBlank(text, to)) to += 1;

@@ -1,6 +1,6 @@
 import type { Label } from '../annotations.ts';
 import type { Span } from '../span.ts';
-import { type BratDocument, formatBrat, parseBrat } from './brat.ts';
+import { type BratDocument, parseBrat, replaceLines } from './brat.ts';
 import { bratFragments, formatFragments } from './bratFragments.ts';
 import { formatOrigin, type Origin } from './bratOrigin.ts';
 import { mapCodePoints } from './codePoints.ts';
@@ -100,9 +100,10 @@ export function addOrigin(document: BratDocument, id: string, origin: Origin): B
 export function appendLines(document: BratDocument, lines: readonly string[]): BratDocument {
   if (lines.length === 0) return document;
   const lineEnd = document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : '\n';
-  const ann = formatBrat(document);
-  const before = ann === '' || /[\r\n]$/.test(ann) ? ann : ann + lineEnd;
-  return parseBrat(before + lines.map((line) => line + lineEnd).join(''), document.text);
+  const last = document.lines.at(-1)?.raw ?? lineEnd;
+  const isOpen = !/[\r\n]$/.test(last);
+  const before = isOpen ? [...document.lines.slice(0, -1), last + lineEnd] : document.lines;
+  return replaceLines(document, [...before, ...lines.map((line) => line + lineEnd)]);
 }
 
 function originLine(id: string, target: string, origin: Origin): string {

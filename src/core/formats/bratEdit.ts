@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { type BratDocument, parseBrat } from './brat.ts';
+import { type BratDocument, parseBrat, replaceLines } from './brat.ts';
 import { addOrigin, type NewAttitude, namesByLabel, typeName } from './bratAdd.ts';
 import { annotationId, type BratAnnotation } from './bratAnnotation.ts';
 import { sourceFirst } from './bratAttitudes.ts';
@@ -136,15 +136,17 @@ function isLost(annotation: BratAnnotation, gone: ReadonlySet<string>): boolean 
   }
 }
 
-/** The document with each line that was read put through `change`; what comes back is read anew. */
+/** The document with each line that was read put through `change`; what comes back another is read anew. */
 function rewrite(
   document: BratDocument,
   change: (annotation: BratAnnotation, raw: string) => string,
 ): BratDocument {
-  const lines = document.lines.map(({ annotation, raw }) =>
-    annotation === undefined ? raw : change(annotation, raw),
-  );
-  return parseBrat(lines.join(''), document.text);
+  const lines = document.lines.map((line) => {
+    const { annotation, raw } = line;
+    const changed = annotation === undefined ? raw : change(annotation, raw);
+    return changed === raw ? line : changed;
+  });
+  return replaceLines(document, lines);
 }
 
 /** `raw` with its data, and with it the `fields` that follow, replaced; whatever stands behind stays. */

@@ -29,18 +29,16 @@ export function formatOrigin({ by, model, probability }: Origin): string {
 
 /** The origin that a note tells, wherever in the note it stands; undefined for any other note. */
 export function parseOrigin(note: string): Origin | undefined {
+  // Most notes of others are no work at all.
+  if (!note.includes('[aredit ')) return undefined;
   const [, kind, fields = ''] = pattern.exec(note) ?? [];
   const by = kinds.find((each) => each === kind);
   if (by === undefined) return undefined;
-  const values = new Map(
-    fields
-      .split(' ')
-      .filter((field) => field !== '')
-      .map((field) => {
-        const equals = field.indexOf('=');
-        return [field.slice(0, equals), field.slice(equals + 1)] as const;
-      }),
-  );
+  const values = new Map<string, string>();
+  for (const field of fields.split(' ')) {
+    const equals = field.indexOf('=');
+    if (equals > 0) values.set(field.slice(0, equals), field.slice(equals + 1));
+  }
   const model = values.get('model');
   const probability = Number(values.get('probability') || Number.NaN);
   return {
@@ -59,6 +57,7 @@ export function replaceOrigin(note: string, origin: Origin): string {
 
 /** Model ids are plain names; whatever else a person's model is called must not end the note early. */
 function encode(value: string): string {
+  if (/^[\w.-]*$/.test(value)) return value;
   return value.replace(/[\s%[\]]/g, (character) => encodeURIComponent(character));
 }
 

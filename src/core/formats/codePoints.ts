@@ -12,7 +12,12 @@ export interface CodePointMap {
 export function mapCodePoints(text: string): CodePointMap {
   // Each pair is one code point but two units: the offsets of second units, in order, are all there is to know.
   const secondUnits: number[] = [];
-  for (const match of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) secondUnits.push(match.index + 1);
+  for (let offset = 0; offset < text.length; offset += 1) {
+    if (!isBetween(text.charCodeAt(offset), 0xd800, 0xdbff)) continue;
+    if (!isBetween(text.charCodeAt(offset + 1), 0xdc00, 0xdfff)) continue;
+    offset += 1;
+    secondUnits.push(offset);
+  }
   return {
     length: text.length - secondUnits.length,
     toCodePoints: (offset) => offset - countBelow(secondUnits, (unit) => unit <= offset),
@@ -20,6 +25,10 @@ export function mapCodePoints(text: string): CodePointMap {
     toOffset: (codePoint) =>
       codePoint + countBelow(secondUnits, (unit, index) => unit - 1 - index < codePoint),
   };
+}
+
+function isBetween(unit: number, first: number, last: number): boolean {
+  return unit >= first && unit <= last;
 }
 
 /** How many leading elements satisfy `isBelow`, which no element after the first that does not may satisfy. */

@@ -1,5 +1,6 @@
 import type { BratDocument } from '../formats/brat.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
+import { formatOrigin, parseOrigin } from '../formats/bratOrigin.ts';
 
 /** A line of an `.ann` file, whether it stands there now or did once. */
 export interface AnnLine {
@@ -9,6 +10,8 @@ export interface AnnLine {
   readonly annotation?: BratAnnotation;
   /** Of a mention written since the file was read: its offsets and words in `raw`. */
   readonly place?: string;
+  /** What was written last, and for which record and text, so that it need not be made again. */
+  readonly written?: { readonly line: string; readonly record: object; readonly diskText: string };
 }
 
 /**
@@ -20,24 +23,59 @@ export interface AnnFile {
   readonly diskText: string;
   readonly lines: readonly AnnLine[];
   readonly lineEnd: string;
+  /** Index of each line that has an id. */
+  readonly indices: ReadonlyMap<string, number>;
+  /** By the id of an annotation, the note that tells where it comes from: the last, where there are several. */
+  readonly originNotes: ReadonlyMap<string, OriginNote>;
+}
+
+/** A note of ours. */
+export interface OriginNote {
+  readonly id: string;
+  /** The origin as `formatOrigin` has it. */
+  readonly origin: string;
+}
+
+/**
+ * The file of these lines.
+ * @param known what is known of notes already: reading them takes longest
+ */
+export function toAnnFile(
+  { diskText, lines, lineEnd }: Pick<AnnFile, 'diskText' | 'lines' | 'lineEnd'>,
+  known?: AnnFile['originNotes'],
+): AnnFile {
+  const indices = new Map<string, number>();
+  const originNotes = new Map<string, OriginNote>();
+  for (const [index, { annotation }] of lines.entries()) {
+    if (annotation === undefined || annotation.type === 'equivalence') continue;
+    const { id } = annotation;
+    indices.set(id, index);
+    if (annotation.type !== 'note') continue;
+    const { target, text } = annotation;
+    const before = known?.get(target);
+    const note = before?.id === id ? before : toOriginNote(id, text);
+    if (note !== undefined) originNotes.set(target, note);
+  }
+  return { diskText, lines, lineEnd, indices, originNotes };
+}
+
+function toOriginNote(id: string, text: string): OriginNote | undefined {
+  const origin = parseOrigin(text);
+  return origin && { id, origin: formatOrigin(origin) };
 }
 
 /**
  * The file as it was read.
  * @param previous what the same file was before it changed on disk: its unseen lines are taken over
  */
-export function toAnnFile(document: BratDocument, previous?: AnnFile): AnnFile {
+export function readAnnFile(document: BratDocument, previous?: AnnFile): AnnFile {
   const lines = document.lines.map(({ raw, annotation }) => (annotation ? { raw, annotation } : { raw }));
-  return {
+  const lineEnd = document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : '\n';
+  return toAnnFile({
     diskText: document.text,
     lines: previous === undefined ? lines : withUnseen(lines, document, previous),
-    lineEnd: document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : (previous?.lineEnd ?? '\n'),
-  };
-}
-
-/** What tells a line from all others of its file. */
-function keyOfLine({ annotation, raw }: AnnLine): string {
-  return annotation === undefined || annotation.type === 'equivalence' ? raw : annotation.id;
+    lineEnd: document.lines.length > 0 ? lineEnd : (previous?.lineEnd ?? lineEnd),
+  });
 }
 
 /** Puts the lines that only `previous` has after those that they followed there. */
@@ -50,13 +88,22 @@ function withUnseen(lines: readonly AnnLine[], document: BratDocument, previous:
     const key = keyOfLine(line);
     if (known.has(key)) last = key;
     else if (line.annotation !== undefined && line.annotation.type !== 'equivalence' && !reserved.has(key)) {
-      // Its offsets count in a text that is no more; written again, it is written anew.
-      const unseen = line.annotation.type === 'text' ? { ...line, place: line.place ?? '' } : line;
-      unseenAfter.set(last, [...(unseenAfter.get(last) ?? []), unseen]);
+      const { written: _, ...unseen } = line;
+      // Its offsets count in a text that is no more: it is written anew.
+      const placed = line.annotation.type === 'text' ? { ...unseen, place: line.place ?? '' } : unseen;
+      const others = unseenAfter.get(last);
+      if (others) others.push(placed);
+      else unseenAfter.set(last, [placed]);
     }
   }
+  if (unseenAfter.size === 0) return [...lines];
   return [
     ...(unseenAfter.get('') ?? []),
     ...lines.flatMap((line) => [line, ...(unseenAfter.get(keyOfLine(line)) ?? [])]),
   ];
+}
+
+/** What tells a line from all others of its file. */
+function keyOfLine({ annotation, raw }: AnnLine): string {
+  return annotation === undefined || annotation.type === 'equivalence' ? raw : annotation.id;
 }

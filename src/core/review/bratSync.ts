@@ -3,8 +3,9 @@ import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { bratEquivalences, labelsByName, originsById, sourceFirst } from '../formats/bratAttitudes.ts';
 import { compareSpans } from '../span.ts';
 import { mapSpan } from '../textMapping.ts';
-import { type AnnFile, toAnnFile } from './annFile.ts';
+import { type AnnFile, readAnnFile } from './annFile.ts';
 import { insertNewLines } from './newLines.ts';
+import { PlaceWriter } from './placeWriter.ts';
 import { renderLines } from './renderLines.ts';
 import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
 
@@ -73,7 +74,7 @@ export function readReview(
       equivalences: bratEquivalences(document),
       seenIds: new Set([...(again.seenIds ?? []), ...reserved]),
     },
-    file: toAnnFile(document, again.file),
+    file: readAnnFile(document, again.file),
   };
 }
 
@@ -89,8 +90,8 @@ export function writeReview(
   diskText: string,
   toDisk: (editorOffset: number) => number,
 ): { readonly annText: string; readonly file: AnnFile } {
-  const withNew = insertNewLines(file, review, diskText, toDisk);
-  return { annText: renderLines(withNew, review, diskText, toDisk), file: withNew };
+  const places = new PlaceWriter(diskText, toDisk);
+  return renderLines(insertNewLines(file, review, places), review, places);
 }
 
 function toAttitude(

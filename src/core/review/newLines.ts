@@ -1,42 +1,32 @@
 import { namesByLabel, typeName } from '../formats/bratAdd.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
-import { formatOrigin, type Origin, parseOrigin } from '../formats/bratOrigin.ts';
+import { formatOrigin } from '../formats/bratOrigin.ts';
 import { compareSpans, type Span } from '../span.ts';
-import type { AnnFile, AnnLine } from './annFile.ts';
+import { type AnnFile, type AnnLine, type OriginNote, toAnnFile } from './annFile.ts';
 import { noteId } from './ids.ts';
-import { PlaceWriter } from './renderLines.ts';
+import type { PlaceWriter } from './placeWriter.ts';
 import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
 
 /**
  * The file with lines for what it has none for yet. A mention goes behind what precedes it in the text, an attitude
  * behind the later of its ends: so what two people add at different places stays apart for a merge by lines.
  */
-export function insertNewLines(
-  file: AnnFile,
-  review: Review,
-  diskText: string,
-  toDisk: (editorOffset: number) => number,
-): AnnFile {
-  const indices = new Map<string, number>();
-  const noted = new Set<string>();
-  for (const [index, { annotation }] of file.lines.entries()) {
-    if (annotation === undefined || annotation.type === 'equivalence') continue;
-    indices.set(annotation.id, index);
-    if (annotation.type === 'note' && parseOrigin(annotation.text)) noted.add(annotation.target);
-  }
+export function insertNewLines(file: AnnFile, review: Review, places: PlaceWriter): AnnFile {
+  const { indices, originNotes } = file;
   const newMentions = valuesWithout(review.mentions, indices).sort((a, b) => compareSpans(a.span, b.span));
   const newAttitudes = valuesWithout(review.attitudes, indices);
-  const unnoted = [...review.mentions.values(), ...review.attitudes.values()].filter(
-    ({ id, origin }) => origin !== undefined && indices.has(id) && !noted.has(id),
-  );
+  const unnoted: (ReviewedMention | ReviewedAttitude)[] = [];
+  for (const records of [review.mentions, review.attitudes])
+    for (const record of records.values())
+      if (record.origin !== undefined && indices.has(record.id) && !originNotes.has(record.id))
+        unnoted.push(record);
   if (newMentions.length + newAttitudes.length + unnoted.length === 0) return file;
 
-  const inserter = new Inserter(file, review, indices);
-  const places = new PlaceWriter(diskText, toDisk);
-  for (const { id, origin } of unnoted) inserter.addNote(id, origin);
+  const inserter = new Inserter(file, review, places.diskText);
+  for (const record of unnoted) inserter.addNote(record);
   for (const mention of newMentions) inserter.addMention(mention, places.write(mention, false));
   inserter.addAttitudes(newAttitudes);
-  return { ...file, lines: inserter.lines() };
+  return toAnnFile({ ...file, lines: inserter.lines() }, new Map([...originNotes, ...inserter.notes]));
 }
 
 /** Lines that go in after a line of the file: first those that belong to it, then new mentions with theirs. */
@@ -48,6 +38,7 @@ interface Insertion {
 class Inserter {
   readonly #file: AnnFile;
   readonly #review: Review;
+  readonly #diskText: string;
   readonly #indices: ReadonlyMap<string, number>;
   /** Mentions of the file in reading order. */
   readonly #anchors: readonly { readonly span: Span; readonly index: number }[];
@@ -58,31 +49,35 @@ class Inserter {
   /** Of each new mention: the line that it goes in after, and its rank among the new ones. */
   readonly #placesOfNew = new Map<string, { readonly index: number; readonly rank: number }>();
   readonly #given = new Set<string>();
+  /** Those on new lines, as `AnnFile.originNotes` has them. */
+  readonly notes = new Map<string, OriginNote>();
 
-  constructor(file: AnnFile, review: Review, indices: ReadonlyMap<string, number>) {
+  constructor(file: AnnFile, review: Review, diskText: string) {
+    this.#diskText = diskText;
     this.#file = file;
     this.#review = review;
-    this.#indices = indices;
+    this.#indices = file.indices;
     const anchors: { span: Span; index: number }[] = [];
     for (const { id, span } of review.mentions.values()) {
-      const index = indices.get(id);
+      const index = file.indices.get(id);
       if (index !== undefined) anchors.push({ span, index });
     }
     this.#anchors = anchors.sort((a, b) => compareSpans(a.span, b.span));
   }
 
-  addNote(id: string, origin: Origin | undefined): void {
-    const index = this.#indices.get(id);
-    if (index !== undefined) this.#at(index).own.unshift(...this.#note(id, origin));
+  addNote(record: ReviewedMention | ReviewedAttitude): void {
+    const index = this.#indices.get(record.id);
+    if (index !== undefined) this.#at(index).own.unshift(...this.#note(record));
   }
 
-  addMention({ id, type, span, origin }: ReviewedMention, place: string | undefined): void {
+  addMention(mention: ReviewedMention, place: string | undefined): void {
     if (place === undefined) return;
+    const { id, type, span } = mention;
     const name = typeName(type);
-    const raw = this.#line(`${id}\t${name} ${place}`);
     // The spans of an annotation count in the text as it was read, and this one is newer: `place` tells.
     const annotation = { type: 'text', id, name, spans: [] } as const;
-    this.#linesOfNew.set(id, [{ raw, annotation, place }, ...this.#note(id, origin)]);
+    const line = this.#line(`${id}\t${name} ${place}`, mention);
+    this.#linesOfNew.set(id, [{ ...line, annotation, place }, ...this.#note(mention)]);
     const index = this.#lineBefore(span);
     this.#placesOfNew.set(id, { index, rank: this.#placesOfNew.size });
     this.#at(index).mentions.push(id);
@@ -90,24 +85,26 @@ class Inserter {
 
   addAttitudes(attitudes: readonly ReviewedAttitude[]): void {
     const spanOf = (id: string) => this.#review.mentions.get(id)?.span ?? { start: 0, end: 0 };
-    const ordered = [...attitudes].sort(
-      (a, b) =>
-        compareSpans(spanOf(a.sourceMentionId), spanOf(b.sourceMentionId)) ||
-        compareSpans(spanOf(a.targetMentionId), spanOf(b.targetMentionId)),
-    );
-    for (const { id, sourceMentionId, targetMentionId, label, origin } of ordered) {
+    const hasLine = (id: string) => this.#indices.has(id) || this.#linesOfNew.has(id);
+    const ordered = attitudes
+      .filter(({ sourceMentionId, targetMentionId }) => hasLine(sourceMentionId) && hasLine(targetMentionId))
+      .sort(
+        (a, b) =>
+          compareSpans(spanOf(a.sourceMentionId), spanOf(b.sourceMentionId)) ||
+          compareSpans(spanOf(a.targetMentionId), spanOf(b.targetMentionId)),
+      );
+    for (const attitude of ordered) {
+      const { id, sourceMentionId, targetMentionId, label } = attitude;
+      const name = namesByLabel[label];
+      const line = this.#line(`${id}\t${name} Arg1:${sourceMentionId} Arg2:${targetMentionId}`, attitude);
       const ends = [
         { role: 'Arg1', target: sourceMentionId },
         { role: 'Arg2', target: targetMentionId },
       ] as const;
-      const name = namesByLabel[label];
-      const raw = this.#line(
-        `${id}\t${name} ${ends.map(({ role, target }) => `${role}:${target}`).join(' ')}`,
-      );
-      const line = { raw, annotation: { type: 'relation', id, name, arguments: ends } as const };
+      const annotation = { type: 'relation', id, name, arguments: ends } as const;
       const later = this.#later(sourceMentionId, targetMentionId);
       const lines = this.#linesOfNew.get(later) ?? this.#at(this.#endOfBlock(later)).own;
-      lines.push(line, ...this.#note(id, origin));
+      lines.push({ ...line, annotation }, ...this.#note(attitude));
     }
   }
 
@@ -193,17 +190,20 @@ class Inserter {
     }
   }
 
-  #note(target: string, origin: Origin | undefined): AnnLine[] {
+  #note(record: ReviewedMention | ReviewedAttitude): AnnLine[] {
+    const { id: target, origin } = record;
     if (origin === undefined) return [];
     const id = noteId(target, (each) => !this.#indices.has(each) && !this.#given.has(each));
     this.#given.add(id);
     const text = formatOrigin(origin);
-    const raw = this.#line(`${id}\tAnnotatorNotes ${target}\t${text}`);
-    return [{ raw, annotation: { type: 'note', id, name: 'AnnotatorNotes', target, text } }];
+    this.notes.set(target, { id, origin: text });
+    const annotation = { type: 'note', id, name: 'AnnotatorNotes', target, text } as const;
+    return [{ ...this.#line(`${id}\tAnnotatorNotes ${target}\t${text}`, record), annotation }];
   }
 
-  #line(content: string): string {
-    return content + this.#file.lineEnd;
+  #line(content: string, record: object): AnnLine {
+    const raw = content + this.#file.lineEnd;
+    return { raw, written: { line: raw, record, diskText: this.#diskText } };
   }
 }
 

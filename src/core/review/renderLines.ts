@@ -2,111 +2,121 @@ import { namesByLabel, typeName } from '../formats/bratAdd.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { labelsByName, sourceFirst } from '../formats/bratAttitudes.ts';
 import { replaceData } from '../formats/bratEdit.ts';
-import { bratFragments, formatFragments } from '../formats/bratFragments.ts';
-import { formatOrigin, parseOrigin, replaceOrigin } from '../formats/bratOrigin.ts';
+import { formatFragments } from '../formats/bratFragments.ts';
+import { formatOrigin, replaceOrigin } from '../formats/bratOrigin.ts';
 import { type CodePointMap, mapCodePoints } from '../formats/codePoints.ts';
 import { compareSpans } from '../span.ts';
-import { mapSpan } from '../textMapping.ts';
 import type { AnnFile, AnnLine } from './annFile.ts';
 import { goneIds } from './goneIds.ts';
-import type { Placed, Review, ReviewedAttitude } from './review.ts';
+import type { PlaceWriter } from './placeWriter.ts';
+import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
 
 type Text = BratAnnotation & { readonly type: 'text' };
 type Relation = BratAnnotation & { readonly type: 'relation' };
-type Note = BratAnnotation & { readonly type: 'note' };
 
-/** The text of the file for the review, of which every fact has a line. */
+/** The text of the file for the review, of which every fact has a line; and the file that remembers what was written. */
 export function renderLines(
   file: AnnFile,
   review: Review,
-  diskText: string,
-  toDisk: (editorOffset: number) => number,
-): string {
+  places: PlaceWriter,
+): { readonly annText: string; readonly file: AnnFile } {
   const gone = goneIds(file, review);
-  const places = new PlaceWriter(diskText, toDisk);
-  const basePoints = lazily(() => mapCodePoints(file.diskText));
-  const originNotes = winningNotes(file);
-
-  const renderText = (line: AnnLine, annotation: Text): string => {
-    const record = review.mentions.get(annotation.id) ?? review.marks.get(annotation.id);
-    if (record === undefined) return '';
-    const is = places.write(record, true);
-    const head = `${typeName(record.type)} ${is}`;
-    const written = `${annotation.id}\t${head}`;
-    const isSame =
-      line.raw.startsWith(written) && /^(?:\s|$)/.test(line.raw.slice(written.length, written.length + 1));
-    if (isSame || is === undefined) return line.raw;
-    const was = line.place ?? placeOf(annotation, file.diskText, basePoints());
-    if (is === was && record.type === annotation.name) return line.raw;
-    const name = record.type === annotation.name ? annotation.name : typeName(record.type);
-    // The words themselves may hold TABs, which then belong to what is replaced.
-    return replaceData(line.raw, `${name} ${is}`, Math.max(2, was.split('\t').length));
-  };
-  const renderNote = ({ raw }: AnnLine, annotation: Note): string => {
-    const known = parseOrigin(annotation.text);
-    const { target } = annotation;
-    if (known === undefined || originNotes.get(target) !== annotation.id) return raw;
-    const record = review.mentions.get(target) ?? review.attitudes.get(target) ?? review.marks.get(target);
-    if (record === undefined) return raw;
-    if (record.origin === undefined) return '';
-    return formatOrigin(record.origin) === formatOrigin(known) ? raw : replaceOrigin(raw, record.origin);
-  };
-  const render = (line: AnnLine): string => {
+  const renderer = new Renderer(file, places);
+  const shown: string[] = [];
+  const lines = file.lines.map((line) => {
     const { annotation, raw } = line;
-    if (annotation === undefined) return raw;
-    if (annotation.type !== 'equivalence' && gone.has(annotation.id)) return '';
-    switch (annotation.type) {
-      case 'text':
-        return renderText(line, annotation);
-      case 'relation': {
-        const record = review.attitudes.get(annotation.id);
-        return record ? renderRelation(raw, annotation, record) : raw;
-      }
-      case 'note':
-        return renderNote(line, annotation);
-      case 'event': {
-        const kept = annotation.arguments.filter(({ target }) => !gone.has(target));
-        if (kept.length === annotation.arguments.length) return raw;
-        const written = kept.map(({ role, target }) => ` ${role}:${target}`).join('');
-        return replaceData(raw, `${annotation.name}:${annotation.trigger}${written}`);
-      }
-      case 'equivalence': {
-        const kept = annotation.members.filter((member) => !gone.has(member));
-        if (kept.length === annotation.members.length) return raw;
-        return kept.length < 2 ? '' : replaceData(raw, `${annotation.name} ${kept.join(' ')}`);
-      }
-      case 'attribute':
-      case 'normalization':
-        return raw;
+    if (annotation === undefined) {
+      shown.push(raw);
+      return line;
     }
-  };
-  return joinLines(file.lines.map(render), file.lineEnd);
+    if (annotation.type !== 'equivalence' && gone.has(annotation.id)) return line;
+    const record = recordOf(review, annotation, file);
+    if (record === undefined) {
+      shown.push(renderOther(annotation, raw, gone));
+      return line;
+    }
+    const { written } = line;
+    if (written?.record === record && written.diskText === places.diskText) {
+      shown.push(written.line);
+      return line;
+    }
+    const rendered = renderer.render(line, annotation, record);
+    shown.push(rendered);
+    return { ...line, written: { line: rendered, record, diskText: places.diskText } };
+  });
+  return { annText: joinLines(shown, file.lineEnd), file: { ...file, lines } };
 }
 
-/** Writes where records stand as T lines do: `START END[;START END]* TAB TEXT`. */
-export class PlaceWriter {
-  readonly #diskText: string;
-  readonly #toDisk: (editorOffset: number) => number;
-  readonly #codePoints: CodePointMap;
+/** What decides about the line: the mention or attitude that it is, or whose origin it tells. */
+function recordOf(
+  { mentions, attitudes, marks }: Review,
+  annotation: BratAnnotation,
+  { originNotes }: AnnFile,
+): ReviewedMention | ReviewedAttitude | undefined {
+  switch (annotation.type) {
+    case 'text':
+      return mentions.get(annotation.id) ?? marks.get(annotation.id);
+    case 'relation':
+      return attitudes.get(annotation.id);
+    case 'note': {
+      const { target, id } = annotation;
+      if (originNotes.get(target)?.id !== id) return undefined;
+      return mentions.get(target) ?? attitudes.get(target) ?? marks.get(target);
+    }
+    case 'event':
+    case 'attribute':
+    case 'normalization':
+    case 'equivalence':
+      return undefined;
+  }
+}
 
-  constructor(diskText: string, toDisk: (editorOffset: number) => number) {
-    this.#diskText = diskText;
-    this.#toDisk = toDisk;
-    this.#codePoints = mapCodePoints(diskText);
+class Renderer {
+  readonly #file: AnnFile;
+  readonly #places: PlaceWriter;
+  #codePoints: CodePointMap | undefined;
+
+  constructor(file: AnnFile, places: PlaceWriter) {
+    this.#file = file;
+    this.#places = places;
   }
 
-  /**
-   * Undefined where there is nothing but white space.
-   * @param keepsBlanks whether white space at the borders stays: it belongs to mentions that others made
-   */
-  write({ span, fragments }: Placed, keepsBlanks: boolean): string | undefined {
-    const pieces = (fragments ?? [span]).flatMap((piece) => {
-      const onDisk = mapSpan(piece, this.#toDisk);
-      const words = this.#diskText.slice(onDisk.start, onDisk.end);
-      return keepsBlanks && !/[\r\n]/.test(words) ? [onDisk] : bratFragments(this.#diskText, onDisk);
-    });
-    if (pieces.length === 0) return undefined;
-    return formatFragments(this.#diskText, this.#codePoints, pieces);
+  render(line: AnnLine, annotation: BratAnnotation, record: ReviewedMention | ReviewedAttitude): string {
+    if (annotation.type === 'note') return this.#renderNote(line, annotation.target, record);
+    if (annotation.type === 'text' && 'span' in record) return this.#renderText(line, annotation, record);
+    if (annotation.type === 'relation' && 'label' in record)
+      return renderRelation(line.raw, annotation, record);
+    return line.raw;
+  }
+
+  #renderText(line: AnnLine, annotation: Text, record: ReviewedMention): string {
+    const is = this.#places.write(record, true);
+    if (is === undefined) return line.raw;
+    const type = record.type === annotation.name ? annotation.name : typeName(record.type);
+    const written = `${annotation.id}\t${type} ${is}`;
+    if (line.raw.startsWith(written) && !/\S/.test(line.raw.charAt(written.length))) return line.raw;
+    const was = line.place ?? this.#placeOf(annotation);
+    if (is === was && record.type === annotation.name) return line.raw;
+    // The words themselves may hold TABs, which then belong to what is replaced.
+    return replaceData(line.raw, `${type} ${is}`, Math.max(2, was.split('\t').length));
+  }
+
+  #renderNote(
+    { raw }: AnnLine,
+    target: string,
+    { origin }: { readonly origin?: ReviewedMention['origin'] },
+  ): string {
+    if (origin === undefined) return '';
+    return formatOrigin(origin) === this.#file.originNotes.get(target)?.origin
+      ? raw
+      : replaceOrigin(raw, origin);
+  }
+
+  /** Where the mention stood when its line was read, in the order of the text. */
+  #placeOf({ spans }: Text): string {
+    this.#codePoints ??= mapCodePoints(this.#file.diskText);
+    const full = spans.filter(({ start, end }) => start < end).sort(compareSpans);
+    return formatFragments(this.#file.diskText, this.#codePoints, full.length > 0 ? full : spans);
   }
 }
 
@@ -122,33 +132,30 @@ function renderRelation(raw: string, annotation: Relation, record: ReviewedAttit
   return replaceData(raw, `${name} ${written.join(' ')}`);
 }
 
-/** Where the mention stood when its line was read, in the order of the text. */
-function placeOf({ spans }: Text, text: string, codePoints: CodePointMap): string {
-  const full = spans.filter(({ start, end }) => start < end).sort(compareSpans);
-  return formatFragments(text, codePoints, full.length > 0 ? full : spans);
-}
-
-/** For each annotation the last note of ours on it, which is the one that counts. */
-function winningNotes({ lines }: AnnFile): ReadonlyMap<string, string> {
-  const notes = new Map<string, string>();
-  for (const { annotation } of lines)
-    if (annotation?.type === 'note' && parseOrigin(annotation.text))
-      notes.set(annotation.target, annotation.id);
-  return notes;
+/** A line that the review does not decide about: it loses what is gone. */
+function renderOther(annotation: BratAnnotation, raw: string, gone: ReadonlySet<string>): string {
+  if (annotation.type === 'event') {
+    const kept = annotation.arguments.filter(({ target }) => !gone.has(target));
+    if (kept.length === annotation.arguments.length) return raw;
+    const written = kept.map(({ role, target }) => ` ${role}:${target}`).join('');
+    return replaceData(raw, `${annotation.name}:${annotation.trigger}${written}`);
+  }
+  if (annotation.type === 'equivalence') {
+    const kept = annotation.members.filter((member) => !gone.has(member));
+    if (kept.length === annotation.members.length) return raw;
+    return kept.length < 2 ? '' : replaceData(raw, `${annotation.name} ${kept.join(' ')}`);
+  }
+  return raw;
 }
 
 /** One line each; only the last may be without a line end. */
 function joinLines(lines: readonly string[], lineEnd: string): string {
-  const shown = lines.filter((line) => line !== '');
-  return shown
-    .map((line, index) => (index < shown.length - 1 && !/[\r\n]$/.test(line) ? line + lineEnd : line))
-    .join('');
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
+  let joined = '';
+  let isOpen = false;
+  for (const line of lines) {
+    if (line === '') continue;
+    joined += isOpen ? lineEnd + line : line;
+    isOpen = !/[\r\n]/.test(line.charAt(line.length - 1));
+  }
+  return joined;
 }

@@ -1,7 +1,7 @@
 import type { Label } from '../annotations.ts';
 import type { Origin } from '../formats/bratOrigin.ts';
 import type { Span } from '../span.ts';
-import type { Recollection } from './place.ts';
+import type { Recollection } from './recollection.ts';
 
 /** A stretch of text that follows the edits of a person. */
 export interface Placed {
@@ -172,9 +172,15 @@ export function split(whole: Review): Review {
       attitudes: [],
       isMark: true,
     })),
-  ].sort((a, b) => a.mention.span.start - b.mention.span.start);
+  ].sort((a, b) => compareLost(a.mention, b.mention));
   const attitudes = apart.length > 0 ? without(whole.attitudes, apart) : whole.attitudes;
   return { ...whole, mentions: kept, attitudes, marks, lost };
+}
+
+/** By where they stood; those that went with one edit by where they stood before it. */
+function compareLost(a: ReviewedMention, b: ReviewedMention): number {
+  const before = ({ recollection }: ReviewedMention) => recollection?.harms.at(-1)?.span.start ?? 0;
+  return a.span.start - b.span.start || before(a) - before(b) || (a.id < b.id ? -1 : 1);
 }
 
 /** Whether nothing is left of its words. */

@@ -1,4 +1,4 @@
-import { formatOrigin, type Origin } from '../formats/bratOrigin.ts';
+import type { Origin } from '../formats/bratOrigin.ts';
 import { placeKey } from './placeKey.ts';
 import type { ReviewedAttitude, ReviewedMention } from './review.ts';
 
@@ -17,6 +17,12 @@ export function isSameAttitude(a: ReviewedAttitude, b: ReviewedAttitude): boolea
 
 /** Whether the two come from the same, as far as a file can tell. */
 export function isSameOrigin(a: { readonly origin?: Origin }, b: { readonly origin?: Origin }): boolean {
-  if (a.origin === undefined || b.origin === undefined) return a.origin === b.origin;
-  return a.origin === b.origin || formatOrigin(a.origin) === formatOrigin(b.origin);
+  if (a.origin === b.origin) return true;
+  if (a.origin === undefined || b.origin === undefined) return false;
+  const rounded = ({ probability }: Origin) => probability && Math.round(probability * 1e4);
+  return (
+    a.origin.by === b.origin.by &&
+    a.origin.model === b.origin.model &&
+    rounded(a.origin) === rounded(b.origin)
+  );
 }

@@ -1,6 +1,6 @@
 import type { TextStep } from '../textPatch.ts';
-import { StepFollower } from './place.ts';
 import { isLost, type Placed, type Review, type ReviewChange, split, wholeOf } from './review.ts';
+import { StepFollower } from './stepFollower.ts';
 
 /**
  * The review after the text was edited (`stepsOf` in `textPatch.ts` makes the steps of an editor's changes): spans

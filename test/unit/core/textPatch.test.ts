@@ -48,6 +48,7 @@ describe('stepBetween', () => {
       fc.property(texts, texts, (before, after) => {
         const step = stepBetween(before, after);
         expect(applyStep(before, step)).toBe(after);
+        expect(applyStep(after, stepBetween(after, before))).toBe(before);
         for (const [index, patch] of step.entries()) {
           const next = step[index + 1];
           expect(next === undefined || patch.start + patch.removed.length < next.start).toBe(true);

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { beginEpoch, continueEpoch, type Epoch, offsetNow } from '../../../../src/core/review/epoch.ts';
+import { applyStep, stepsOf, type TextStep } from '../../../../src/core/textPatch.ts';
+
+const unit = fc.constantFrom('а', 'б', 'в', ' ', '\n', '😀');
+const texts = (maxLength: number) => fc.array(unit, { maxLength }).map((units) => units.join(''));
+const edits = fc.array(fc.tuple(fc.nat(), fc.nat(5), texts(4)), { minLength: 1, maxLength: 12 });
+
+/** Puts the text of then together again from that of now. */
+function textOfThen({ changes }: Epoch, now: string): string {
+  let offset = 0;
+  let then = '';
+  for (const { start, original, at, current } of changes) {
+    then += now.slice(offset, at);
+    expect(then).toHaveLength(start);
+    expect(now.startsWith(current, at)).toBe(true);
+    then += original;
+    offset = at + current.length;
+  }
+  return then + now.slice(offset);
+}
+
+function turned(step: TextStep): TextStep {
+  let growth = 0;
+  return step.map(({ start, removed, inserted }) => {
+    const turned = { start: start + growth, removed: inserted, inserted: removed };
+    growth += inserted.length - removed.length;
+    return turned;
+  });
+}
+
+test('an epoch tells the text of then from that of now', () => {
+  fc.assert(
+    fc.property(texts(30), edits, (first, all) => {
+      let text = first;
+      let epoch: Epoch = { changes: [] };
+      const back: TextStep[] = [];
+      for (const [at, length, inserted] of all) {
+        const start = at % (text.length + 1);
+        const second = Math.min(text.length, start + length + 2);
+        const changes = [
+          { span: { start: second, end: Math.min(text.length, second + length) }, text: inserted },
+          { span: { start, end: Math.min(text.length, start + length) }, text: inserted },
+        ];
+        for (const step of stepsOf(text, changes)) {
+          epoch = continueEpoch(epoch, step);
+          text = applyStep(text, step);
+          back.push(turned(step));
+        }
+        expect(textOfThen(epoch, text)).toBe(first);
+        for (let offset = 0; offset < first.length; offset += 1) {
+          const now = offsetNow(epoch, offset);
+          if (now !== undefined) expect(text.charAt(now)).toBe(first.charAt(offset));
+        }
+      }
+      for (const step of back.reverse()) epoch = continueEpoch(epoch, step);
+      expect(epoch.changes).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('an epoch begins with its step', () => {
+  const [step = []] = stepsOf('Россия и США', [{ span: { start: 0, end: 7 }, text: '' }]);
+  expect(beginEpoch(step)).toEqual({ changes: [{ start: 0, original: 'Россия ', at: 0, current: '' }] });
+});
