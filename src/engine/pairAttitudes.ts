@@ -59,21 +59,11 @@ export class PairAttitudes implements AttitudeClassifier {
   }
 
   /** Undefined where an end of the pair has no place of its own, or was lost because the row is too long. */
-  private row(
-    sentence: MarkedSentence,
-    { terms, mentions }: Context,
-    { source, target }: Candidate,
-  ): Row | undefined {
-    const sourceTerm = mentions.find(({ id }) => id === String(source));
-    const targetTerm = mentions.find(({ id }) => id === String(target));
-    if (sourceTerm === undefined || targetTerm === undefined) return undefined;
-    const entityIds = new Map(
-      mentions.map(({ id, value }) => [value, sentence.mentions[Number(id)]?.entityId ?? value]),
-    );
-    const groupOf = (value: string) => entityIds.get(value) ?? value;
-    const ends = [sourceTerm.termIndex, targetTerm.termIndex] as const;
-    const first = this.encode(textA(terms, ...ends, groupOf));
-    const second = this.encode(textB(this.input.prompt, terms, ...ends, groupOf, 'neutral') ?? '');
+  private row(sentence: MarkedSentence, context: Context, pair: Candidate): Row | undefined {
+    const texts = pairTexts(sentence, context, pair, this.input.prompt);
+    if (texts === undefined) return undefined;
+    const first = this.encode(texts.first);
+    const second = this.encode(texts.second);
     const specials = second.length > 0 ? 3 : 2;
     while (first.length + second.length + specials > this.manifest.maxSubwords) {
       if (first.length >= second.length) first.pop();
@@ -117,6 +107,27 @@ interface Candidate {
   readonly target: number;
 }
 
+/** AREkit's two texts of a pair, the second empty where the prompt has none; undefined where an end has no place of its own. */
+export function pairTexts(
+  sentence: MarkedSentence,
+  { terms, mentions }: Context,
+  { source, target }: Candidate,
+  prompt: PairInput['prompt'],
+): { first: string; second: string } | undefined {
+  const sourceTerm = mentions.find(({ id }) => id === String(source));
+  const targetTerm = mentions.find(({ id }) => id === String(target));
+  if (sourceTerm === undefined || targetTerm === undefined) return undefined;
+  const entityIds = new Map(
+    mentions.map(({ id, value }) => [value, sentence.mentions[Number(id)]?.entityId ?? value]),
+  );
+  const groupOf = (value: string) => entityIds.get(value) ?? value;
+  const ends = [sourceTerm.termIndex, targetTerm.termIndex] as const;
+  return {
+    first: textA(terms, ...ends, groupOf),
+    second: textB(prompt, terms, ...ends, groupOf, 'neutral') ?? '',
+  };
+}
+
 /** Ordered pairs of mentions of different entities that do not overlap. */
 function candidatesOf(mentions: MarkedSentence['mentions']): Candidate[] {
   return mentions.flatMap((sourceMention, source) =>
@@ -133,7 +144,7 @@ function orderedPairs(count: number): number {
 }
 
 /** The sentence as AREkit's terms; the ids of its mentions are their indices. */
-function contextOf({ text, mentions }: MarkedSentence): Context {
+export function contextOf({ text, mentions }: MarkedSentence): Context {
   const { contexts } = buildContexts(
     text,
     [{ start: 0, end: text.length }],
