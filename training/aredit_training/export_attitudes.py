@@ -23,8 +23,8 @@ from .scoring import Gathered, PairPrediction, choose_thresholds, evaluate_neste
 from .train_attitudes import LONGEST, Options, new_model, shipped_graph
 
 GATHER = "sum"
-NAMES = "shown"
-VERSION = "2.0.0"
+NAMES = "hidden"
+VERSION = "1.1.0"
 
 
 def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:

@@ -45,9 +45,9 @@ class Options:
     """What a run can vary; the values here are the ones that the shipped model is trained with."""
 
     seed: int = 1
-    layers: int = 12
+    layers: int = 6
     batch: int = 16
-    names: float = 0.6
+    names: float = 0.0
     hide_types: float = 0.3
     label_smoothing: float = 0.05
     dropout: float = 0.1
@@ -322,6 +322,11 @@ def fine_tune(model: AttitudeModel, data: Data, documents: list[int], subwords, 
     train_on_sentences(model, epochs, options.fine_rate, subwords, options, name)
 
 
+def modes(options: Options) -> list[str]:
+    """How a model is read: with the names hidden, and shown if it was trained so."""
+    return ["hidden", "shown"] if options.names else ["hidden"]
+
+
 def shipped_graph(model: AttitudeModel, subwords: Subwords, opinions: list[Sentence]) -> onnx.ModelProto:
     """The int8 graph of the model; some of RuOpinionNE's sentences (`opinions`) tell which channels are loud."""
     model.eval()
@@ -330,8 +335,10 @@ def shipped_graph(model: AttitudeModel, subwords: Subwords, opinions: list[Sente
     return build_graph(model.encoder, model.pair_head, "sentence", loud=loud)
 
 
-def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords, data: Data) -> dict[str, list[tuple]]:
-    """(document, source, target, logits) of all labelled pairs, with the names `shown` and `hidden`.
+def predict(
+    model: AttitudeModel, sentences: list[Sentence], subwords: Subwords, data: Data, options: Options
+) -> dict[str, list[tuple]]:
+    """(document, source, target, logits) of all labelled pairs, with the names `hidden`, and `shown` if it knows names.
 
     By the int8 graph, one sentence a run as shipped.
     """
@@ -340,7 +347,7 @@ def predict(model: AttitudeModel, sentences: list[Sentence], subwords: Subwords,
     settings.intra_op_num_threads = 1
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     session = onnxruntime.InferenceSession(graph.SerializeToString(), settings, providers=["CPUExecutionProvider"])
-    predictions: dict[str, list[tuple]] = {"shown": [], "hidden": []}
+    predictions: dict[str, list[tuple]] = {mode: [] for mode in modes(options)}
     for example in (make_example(s, subwords, LONGEST) for s in sentences if s.pairs):
         if not example.pairs:
             continue
@@ -379,15 +386,15 @@ def report(predictions: list[tuple], data: Data) -> dict:
 
 
 def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict[str, list[tuple]]:
-    """Out-of-fold predictions for RuSentRel, with the names shown and hidden."""
-    predictions: dict[str, list[tuple]] = {"shown": [], "hidden": []}
+    """Out-of-fold predictions for RuSentRel, in every way that `predict` reads."""
+    predictions: dict[str, list[tuple]] = {mode: [] for mode in modes(options)}
     for fold in range(FOLDS):
         subwords, model = new_model(work, options)
         model.load_state_dict(torch.load(pretrained, weights_only=True))
         inside = [d for d, f in data.folds.items() if f != fold]
         fine_tune(model, data, inside, subwords, options, f"fold {fold}")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
-        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords, data)
+        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords, data, options)
         for mode in predictions:
             predictions[mode] += found[mode]
     return predictions
@@ -421,7 +428,7 @@ def main() -> None:
     if arguments.stage in ("pretrain", "average"):
         subwords, model = new_model(arguments.work, options)
         model.load_state_dict(torch.load(start, weights_only=True))
-        predictions = predict(model, data.rusentrel.sentences, subwords, data)
+        predictions = predict(model, data.rusentrel.sentences, subwords, data, options)
     elif arguments.stage == "validate":
         predictions = validate(data, arguments.work, options, start)
     else:
