@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBrat, parseBrat } from '../../../../src/core/formats/brat.ts';
+import { formatBrat, parseBrat, replaceLines } from '../../../../src/core/formats/brat.ts';
 import {
   addAttitudes,
   addEquivalence,
@@ -243,5 +243,26 @@ describe('moveMentions', () => {
           },
     );
     expect(formatBrat(moved)).toBe('T1\tLOC 0 6\tРоссия\nT3\tORG 20 24\tНАТО\n');
+  });
+});
+
+describe('replaceLines', () => {
+  it('comes to what reading the whole file anew would', () => {
+    const pool = (mentions + others).split(/(?<=\n)/);
+    const change = fc.tuple(fc.nat(), fc.constantFrom('keep', 'drop', 'repeat', 'other'), fc.nat());
+    fc.assert(
+      fc.property(fc.array(fc.nat(pool.length - 1)), fc.array(change), (chosen, changes) => {
+        const document = parseBrat(chosen.map((index) => pool[index]).join(''), text);
+        const lines = document.lines.flatMap((line, index): (typeof line | string)[] => {
+          const [, what, other] = changes.find(([at]) => at % document.lines.length === index) ?? [];
+          if (what === 'drop') return [''];
+          if (what === 'repeat') return [line, line];
+          return what === 'other' ? [pool[(other ?? 0) % pool.length] ?? ''] : [line];
+        });
+        const raws = lines.map((line) => (typeof line === 'string' ? line : line.raw));
+        expect(replaceLines(document, lines)).toEqual(parseBrat(raws.join(''), text));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { parseBrat } from '../../../../src/core/formats/brat.ts';
+import { readReview, writeReview } from '../../../../src/core/review/bratSync.ts';
+import { mergeAnnotations } from '../../../../src/core/review/mergeView.ts';
+import {
+  acceptAttitudes,
+  addMentions,
+  rejectAttitudes,
+  removeMentions,
+  type ShownAttitude,
+  shownAttitude,
+} from '../../../../src/core/review/operations.ts';
+import { applyChange, emptyReview } from '../../../../src/core/review/review.ts';
+import { shiftReview } from '../../../../src/core/review/textEdits.ts';
+import { shiftExtraction } from '../../../../src/core/shiftExtraction.ts';
+import { applyStep, stepsOf } from '../../../../src/core/textPatch.ts';
+import { cpuTime } from '../cpuTime.ts';
+import { largeDocument } from './largeDocument.ts';
+
+const { text, suggested } = largeDocument();
+const mentionsById = new Map(suggested.mentions.map((mention) => [mention.id, mention]));
+const shown = suggested.attitudes.flatMap((each) => shownAttitude(each, (id) => mentionsById.get(id)) ?? []);
+const half = shown.filter((_, index) => index % 2 === 0);
+const review = applyChange(emptyReview, acceptAttitudes(emptyReview, half));
+const view = mergeAnnotations({ text, suggested, review });
+const suggestion = shown[5001] as ShownAttitude;
+const same = (offset: number) => offset;
+
+/**
+ * What a person waits for after a key, in a megabyte of text with 20 000 mentions and 10 000 attitudes, in
+ * milliseconds. An idle machine takes a fraction of it; the bounds are for one that is busy with all other tests.
+ */
+const bound = 200;
+
+test('a step and the view after it are soon there', () => {
+  const step = () => {
+    const after = applyChange(review, rejectAttitudes(review, [suggestion]));
+    return mergeAnnotations({ text, suggested, review: after }, view);
+  };
+  expect(step().extraction.attitudes).toHaveLength(9999);
+  expect(cpuTime(step, 5)).toBeLessThan(bound);
+});
+
+test('a mention is soon added to those with its name, and soon removed', () => {
+  const place = suggested.mentions[10_001]?.span ?? { start: 0, end: 0 };
+  const word = { start: place.end + 1, end: place.end + 3 };
+  const added = () => {
+    const after = applyChange(review, addMentions(review, [{ span: word, type: 'PER' }]));
+    return removeMentions(after, [...after.mentions.values()].slice(0, 1));
+  };
+  expect(added().mentions).toHaveLength(1);
+  expect(cpuTime(added, 5)).toBeLessThan(bound);
+});
+
+test('annotations soon follow a typed letter, and the view follows them', () => {
+  const typed = () => {
+    const edit = { span: { start: 3, end: 3 }, text: 'й' };
+    const steps = stepsOf(text, [edit]);
+    const after = steps.reduce(applyStep, text);
+    const inputs = {
+      text: after,
+      review: shiftReview(review, steps),
+      suggested: shiftExtraction(suggested, [{ span: edit.span, length: 1 }]),
+    };
+    return mergeAnnotations(inputs, view);
+  };
+  expect(typed().extraction.mentions).toHaveLength(20_000);
+  expect(cpuTime(typed, 5)).toBeLessThan(bound);
+});
+
+test('after a step only its lines are written anew', () => {
+  const { file } = readReview(parseBrat('', text), same);
+  const written = writeReview(file, review, text, same);
+  const after = applyChange(review, rejectAttitudes(review, [suggestion]));
+  const write = () => writeReview(written.file, after, text, same);
+  expect(write().annText.split('\n')).toHaveLength(written.annText.split('\n').length + 6);
+  expect(cpuTime(write, 5)).toBeLessThan(2 * bound);
+});
+
+test('reading and writing take time in proportion to the file', () => {
+  const cost = (sentences: number) => {
+    const small = largeDocument(sentences);
+    const ids = new Map(small.suggested.mentions.map((mention) => [mention.id, mention]));
+    const all = small.suggested.attitudes.flatMap((each) => shownAttitude(each, (id) => ids.get(id)) ?? []);
+    const whole = applyChange(emptyReview, acceptAttitudes(emptyReview, all));
+    return cpuTime(() => {
+      const read = readReview(parseBrat('', small.text), same);
+      const { annText } = writeReview(read.file, whole, small.text, same);
+      const again = readReview(parseBrat(annText, small.text), same);
+      expect(writeReview(again.file, again.review, small.text, same).annText).toBe(annText);
+    });
+  };
+  cost(500);
+  expect(cost(4000) / cost(1000)).toBeLessThan(12);
+});
