@@ -1,8 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labels } from '../../../../src/core/annotations.ts';
+import { parseBrat } from '../../../../src/core/formats/brat.ts';
 import { mergeAnnotations } from '../../../../src/core/review/mergeView.ts';
 import {
+  addAttitude,
   addMentions,
+  changeMentionType,
   labelAttitudes,
+  removeAttitudes,
   removeMentions,
   shownAttitude,
 } from '../../../../src/core/review/operations.ts';
@@ -80,3 +86,81 @@ describe('rebaseReview', () => {
     check((review) => removeMentions(review, [...review.mentions.values()]), theirs, theirs, 3);
   });
 });
+
+const words = ['Россия', 'осудила', 'США', 'НАТО', 'молчит'];
+const types = ['LOC', 'ORG', 'PER'];
+type Deed = readonly [kind: number, a: number, b: number, c: number];
+const deeds: fc.Arbitrary<Deed[]> = fc.array(fc.tuple(fc.nat(4), fc.nat(9), fc.nat(9), fc.nat(9)), {
+  maxLength: 6,
+});
+
+function doAll(review: Review, all: readonly Deed[]): Review {
+  return all.reduce((before, [kind, a, b, c]) => {
+    const known = [...before.mentions.values()];
+    const [one, two] = [known[a % known.length], known[b % known.length]];
+    const label = labels[c % 3] ?? 'neutral';
+    const span = spanOf(text, words[a % words.length] ?? '');
+    const attitude = [...before.attitudes.values()][a % before.attitudes.size];
+    if (kind === 0) return applyChange(before, addMentions(before, [{ span, type: types[c % 3] ?? 'LOC' }]));
+    if (kind === 1 && one) return applyChange(before, removeMentions(before, [one]));
+    if (kind === 2 && one)
+      return applyChange(before, changeMentionType(before, [one], types[c % 3] ?? 'LOC'));
+    if (kind === 3 && one && two && one !== two)
+      return applyChange(before, addAttitude(before, one, two, label));
+    if (kind === 4 && attitude) return applyChange(before, removeAttitudes(before, [attitude.id]));
+    return before;
+  }, review);
+}
+
+/** What a review says and how it came about: of what there was by id, of what is new by place. */
+function factsOf({ mentions, attitudes }: Review): Facts {
+  const keyOf = (id: string) => (base.mentions.has(id) ? id : JSON.stringify(mentions.get(id)?.span));
+  const facts: Facts = new Map();
+  for (const { id, type, origin } of mentions.values()) facts.set(keyOf(id), `${type} ${origin?.by}`);
+  for (const { id, sourceMentionId, targetMentionId, label, origin } of attitudes.values()) {
+    const pair = `${keyOf(sourceMentionId)} ${keyOf(targetMentionId)}`;
+    facts.set(base.attitudes.has(id) ? `${pair} ${id}` : pair, `${label} ${origin?.by}`);
+  }
+  return facts;
+}
+
+test('takes from each side what it alone did, and tells where the two did otherwise', () => {
+  fc.assert(
+    fc.property(deeds, deeds, (ourDeeds, theirDeeds) => {
+      const ours = doAll(base, ourDeeds);
+      const theirFile = annOf(reviewOf(ann, text), doAll(base, theirDeeds), text);
+      const theirs = reviewOf(theirFile, text);
+      const rebased = rebaseReview(base, ours, theirs.review);
+      const [before, our, their] = [base, ours, theirs.review].map(factsOf) as [Facts, Facts, Facts];
+      const merged: Facts = new Map();
+      let differ = 0;
+      for (const key of new Set([...our.keys(), ...their.keys()])) {
+        const [was, one, other] = [before.get(key), our.get(key), their.get(key)];
+        const value = one === was ? other : one;
+        if (value !== undefined) merged.set(key, value);
+        // Who else did the same does not matter.
+        const isAlike = one !== undefined && one.split(' ')[0] === other?.split(' ')[0];
+        if (!isAlike && one !== was && other !== was) differ += one === other ? 0 : 1;
+      }
+      for (const key of merged.keys())
+        if (
+          key.includes(' ') &&
+          !key
+            .split(' ')
+            .slice(0, 2)
+            .every((end) => merged.has(end))
+        )
+          differ += 1;
+      expect(rebased.conflicts.length > 0).toBe(differ > 0);
+      if (differ === 0) expect(factsOf(rebased.review)).toEqual(merged);
+      const written = annOf(theirs, rebased.review, text);
+      expect(parseBrat(written, text).problems).toEqual([]);
+      const settled = applyChange(rebased.review, takeTheirs(rebased.review, rebased.conflicts));
+      expect(parseBrat(annOf(theirs, settled, text), text).problems).toEqual([]);
+      if (ourDeeds.length === 0) expect(written).toBe(theirFile);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+type Facts = Map<string, string>;
