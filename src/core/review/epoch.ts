@@ -20,6 +20,9 @@ export interface Epoch {
   readonly changes: readonly Change[];
 }
 
+/** In what is longer words are not looked for: many mentions may have gone with one edit. */
+const longestSearched = 10_000;
+
 /** The epoch that begins before the step. */
 export function beginEpoch(step: TextStep): Epoch {
   return continueEpoch({ changes: [] }, step);
@@ -83,6 +86,31 @@ export function placeNow(epoch: Epoch, offset: number): { readonly start: number
   if (found !== undefined) return { start: found, end: found };
   const { at, current } = epoch.changes[countFrom(epoch.changes, offset) - 1] ?? { at: 0, current: '' };
   return { start: at, end: at + current.length };
+}
+
+/**
+ * Where the words from `start` to `end` of then stand again in what took their place, though other words came or went
+ * beside them; undefined where they do not, or more than once.
+ */
+export function foundAgain(
+  { changes }: Epoch,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const change = changes[countFrom(changes, start) - 1];
+  if (change === undefined || change.start + change.original.length < end) return undefined;
+  if (change.current.length > longestSearched) return undefined;
+  const words = change.original.slice(start - change.start, end - change.start);
+  const index = change.current.indexOf(words);
+  if (words === '' || index < 0 || change.current.includes(words, index + 1)) return undefined;
+  if (goesOn(change.current, index) || goesOn(change.current, index + words.length)) return undefined;
+  return { start: change.at + index, end: change.at + index + words.length };
+}
+
+/** Whether a word goes on at `offset`. */
+function goesOn(text: string, offset: number): boolean {
+  const isLetter = (at: number) => /[\p{L}\p{M}\p{N}]/u.test(text.charAt(at));
+  return isLetter(offset - 1) && isLetter(offset);
 }
 
 /** What of the text between the offsets of then has been replaced, a blank for each stretch that has not. */

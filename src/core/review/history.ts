@@ -1,13 +1,18 @@
+import { overlaps } from '../span.ts';
 import type { TextStep } from '../textPatch.ts';
 import {
   applyChange,
   invert,
+  isLost,
   isNoChange,
   type Replacement,
   type Review,
   type ReviewChange,
+  type ReviewedAttitude,
+  type ReviewedMention,
   wholeOf,
 } from './review.ts';
+import { isSameAttitude, isSameOrigin } from './sameness.ts';
 import { shiftChange } from './textEdits.ts';
 
 /** One step that can be taken back, however much it changed. */
@@ -74,22 +79,27 @@ export function redoTitle({ future }: History): string | undefined {
   return future.at(-1)?.title;
 }
 
-/** Takes the last step back; undefined when there is none. */
+/**
+ * Takes the last step back; undefined when there is none. What others have changed since, in the file, stays as they
+ * left it; a step of which nothing is left is passed over.
+ */
 export function undo(history: History, review: Review): Travel | undefined {
-  const travel = reverse(history, review, history.past.at(-1));
-  if (travel === undefined) return undefined;
-  const { step, after } = travel;
-  const moved = { ...history, past: history.past.slice(0, -1), future: [...history.future, step] };
-  return { history: moved, review: after, change: step.change, title: step.title };
+  const past = [...history.past];
+  for (let step = past.pop(); step; step = past.pop()) {
+    const done = reverse(history, review, step);
+    if (done) return { ...done, history: { ...history, past, future: [...history.future, done.step] } };
+  }
+  return undefined;
 }
 
-/** Does the step again that was last undone; undefined when there is none. */
+/** Does the step again that was last undone; undefined when there is none. As `undo` otherwise. */
 export function redo(history: History, review: Review): Travel | undefined {
-  const travel = reverse(history, review, history.future.at(-1));
-  if (travel === undefined) return undefined;
-  const { step, after } = travel;
-  const moved = { ...history, future: history.future.slice(0, -1), past: [...history.past, step] };
-  return { history: moved, review: after, change: step.change, title: step.title };
+  const future = [...history.future];
+  for (let step = future.pop(); step; step = future.pop()) {
+    const done = reverse(history, review, step);
+    if (done) return { ...done, history: { ...history, future, past: [...history.past, done.step] } };
+  }
+  return undefined;
 }
 
 /** The two steps as one where the second types on after the first. */
@@ -101,46 +111,59 @@ function typedOn(first: TextStep | undefined, second: TextStep): TextStep | unde
   return [{ ...before, inserted: before.inserted + after.inserted }];
 }
 
-/** Applies what is against `step`; the step that comes of it is against that again. */
+/** Applies what is against `step`; the step that comes of it is against that again. Undefined where nothing is left. */
 function reverse(
   history: History,
   review: Review,
-  step: Step | undefined,
-): { readonly step: Step; readonly after: Review } | undefined {
-  if (step === undefined) return undefined;
-  const since = history.textSteps.slice(step.textSteps);
-  const wanted = shiftChange(invert(step.change), since);
-  const change = against(review, wanted);
-  return {
-    step: { change, title: step.title, textSteps: history.textSteps.length },
-    after: applyChange(review, change),
-  };
+  { change: done, title, textSteps }: Step,
+): (Omit<Travel, 'history'> & { readonly step: Step }) | undefined {
+  const change = against(review, shiftChange(invert(done), history.textSteps.slice(textSteps)));
+  if (isNoChange(change)) return undefined;
+  const step = { change, title, textSteps: history.textSteps.length };
+  return { step, change, title, review: applyChange(review, change) };
 }
 
-/** The change with what the review really has as `before`, and with the attitudes that would lose an end. */
+/** Of the change what is still as its step left it, with what the review really has as `before`. */
 function against(review: Review, change: ReviewChange): ReviewChange {
   const whole = wholeOf(review);
-  const gone = new Set(change.mentions.flatMap(({ id, after }) => (after === undefined ? [id] : [])));
-  const attitudes = [...change.attitudes];
-  if (gone.size > 0) {
+  const attitudes = asLeft(change.attitudes, whole.attitudes, areAttitudesAlike);
+  const going = new Set(change.mentions.flatMap(({ id, after }) => (after === undefined ? [id] : [])));
+  if (going.size > 0) {
+    // A mention of which others speak in the meantime does not go.
     const known = new Set(attitudes.map(({ id }) => id));
     for (const { id, sourceMentionId, targetMentionId } of whole.attitudes.values())
-      if (!known.has(id) && (gone.has(sourceMentionId) || gone.has(targetMentionId))) attitudes.push({ id });
+      if (!known.has(id)) for (const end of [sourceMentionId, targetMentionId]) going.delete(end);
   }
+  const mentions = change.mentions.filter(({ id, after }) => after !== undefined || going.has(id));
   return {
-    mentions: rebased(change.mentions, whole.mentions),
-    attitudes: rebased(attitudes, whole.attitudes),
-    rejected: rebased(change.rejected, review.rejected),
-    marks: rebased(change.marks, whole.marks),
+    mentions: asLeft(mentions, whole.mentions, areMentionsAlike),
+    attitudes,
+    rejected: asLeft(change.rejected, review.rejected, () => true),
+    marks: asLeft(change.marks, whole.marks, () => true),
   };
 }
 
-function rebased<Value>(
+function asLeft<Value>(
   replacements: readonly Replacement<Value>[],
   records: ReadonlyMap<string, Value>,
+  isAlike: (before: Value, expected: Value) => boolean,
 ): Replacement<Value>[] {
-  return replacements.map(({ id, after }) => {
+  return replacements.flatMap(({ id, before: expected, after }) => {
     const before = records.get(id);
-    return { id, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+    if (before === undefined || expected === undefined) {
+      if (before !== expected) return [];
+      return after === undefined ? [] : { id, after };
+    }
+    return isAlike(before, expected) ? { id, before, ...(after !== undefined && { after }) } : [];
   });
+}
+
+/** Borders may differ: a mention that was read again from its file has none within lines. */
+function areMentionsAlike(a: ReviewedMention, b: ReviewedMention): boolean {
+  const isThere = isLost(a) || isLost(b) || overlaps(a.span, b.span);
+  return a.type === b.type && isSameOrigin(a, b) && isThere;
+}
+
+function areAttitudesAlike(a: ReviewedAttitude, b: ReviewedAttitude): boolean {
+  return isSameAttitude(a, b) && isSameOrigin(a, b);
 }

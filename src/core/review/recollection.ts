@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { type Epoch, isUnchanged, offsetNow, placeNow, replacedText } from './epoch.ts';
+import { type Epoch, foundAgain, isUnchanged, offsetNow, placeNow, replacedText } from './epoch.ts';
 
 /** An edit that took one or both borders from a piece of a record. */
 export interface Harm {
@@ -56,7 +56,22 @@ export function restore({ pieces, harms }: Recollection): Recollection {
     if (tookStart) startsBack.add(piece);
     if (tookEnd) endsBack.add(piece);
   }
-  return { pieces: restored, harms: kept };
+  return findAgain({ pieces: restored, harms: kept });
+}
+
+/** Pieces of which nothing was left may stand in what took their place, with other words than before around them. */
+function findAgain({ pieces, harms }: Recollection): Recollection {
+  const found = new Map<number, Span>();
+  for (const { epoch, piece, span, tookStart, tookEnd } of harms) {
+    if (pieces[piece] !== undefined || found.has(piece) || !(tookStart && tookEnd)) continue;
+    const again = foundAgain(epoch, span.start, span.end);
+    if (again) found.set(piece, again);
+  }
+  if (found.size === 0) return { pieces, harms };
+  return {
+    pieces: pieces.map((piece, index) => piece ?? found.get(index)),
+    harms: harms.filter(({ piece }) => !found.has(piece)),
+  };
 }
 
 /** The record with what is left of it. */

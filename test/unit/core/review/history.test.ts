@@ -10,7 +10,7 @@ import {
   undo,
   undoTitle,
 } from '../../../../src/core/review/history.ts';
-import { addMentions, removeMentions } from '../../../../src/core/review/operations.ts';
+import { addMentions, changeMentionType, removeMentions } from '../../../../src/core/review/operations.ts';
 import type { Review } from '../../../../src/core/review/review.ts';
 import { shiftReview } from '../../../../src/core/review/textEdits.ts';
 import { applyStep, stepsOf } from '../../../../src/core/textPatch.ts';
@@ -103,5 +103,36 @@ describe('history', () => {
     expect(lost.review.lost).toMatchObject([{ words: 'НАТО' }]);
     expect(back(lost).review.lost).toEqual([]);
     expect(again(back(lost)).review.lost).toMatchObject([{ words: 'НАТО' }]);
+  });
+});
+
+describe('undoing after others changed the file', () => {
+  const read = (annText: string) => reviewOf(annText, text).review;
+  const retype = (state: State, id: string, type: string): State => {
+    const mention = state.review.mentions.get(id);
+    if (mention === undefined) throw new Error(id);
+    const change = changeMentionType(state.review, [mention], type);
+    return travel(state, takeStep(state.history, state.review, change, `Retype ${id}`));
+  };
+
+  test('keeps what they made of the same fact, and goes on to the step before', () => {
+    const done = retype(retype(start, 'T1', 'GPE'), 'T2', 'GPE');
+    const others = { ...done, review: read(write(done).replace('T2\tGPE', 'T2\tORG')) };
+    const undone = back(others);
+    expect(undone.review.mentions.get('T2')?.type).toBe('ORG');
+    expect(undone.review.mentions.get('T1')?.type).toBe('LOC');
+    expect(undo(undone.history, undone.review)).toBeUndefined();
+  });
+
+  test('does not bring back what they removed', () => {
+    const done = retype(start, 'T1', 'GPE');
+    const others = { ...done, review: read('T2\tLOC 17 20\tСША\n') };
+    expect(undo(others.history, others.review)).toBeUndefined();
+  });
+
+  test('keeps a mention of which they speak', () => {
+    const done = add(start, 'НАТО');
+    const others = { ...done, review: read(`${write(done)}R9\tPOS Arg1:T2404 Arg2:T1\n`) };
+    expect(undo(others.history, others.review)).toBeUndefined();
   });
 });

@@ -68,6 +68,15 @@ describe('a mention whose words are deleted', () => {
     expect(back).toEqual(read.review);
   });
 
+  test('comes back when its words do, though others around them do not', () => {
+    const lost = replace(start, '😀 осудила США.', '');
+    const back = replace(lost, 'Россия ', 'Россия и обвинила США! ');
+    expect(back.review.lost).toEqual([]);
+    expect(back.review.mentions.get('T2')?.span).toEqual(spanOf(back.text, 'США'));
+    expect(lostWords(replace(lost, 'Россия ', 'Россия: США и США').review)).toEqual(['США']);
+    expect(lostWords(replace(lost, 'Россия ', 'Россия: АСША').review)).toEqual(['США']);
+  });
+
   test('gets other words from a person, or goes with its attitudes', () => {
     const state = replace(start, 'США', 'Америку');
     const [lost] = state.review.lost;
