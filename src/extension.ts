@@ -55,7 +55,7 @@ export function activate(context: ExtensionContext): void {
   const folder = new FolderProgress(store, workspaceState);
   const review = new ReviewTree(shown, session, folder);
   const entities = new EntityTree(shown);
-  const synonyms = new SynonymsFollower(store);
+  const synonyms = new SynonymsFollower(store, (uri) => follower.readAgain(uri));
   const actions = {
     revealMention: (uri: Uri, mentionId: string) =>
       void commands.executeCommand(internalCommandIds.revealMention, uri.toString(), mentionId),

@@ -5,7 +5,6 @@ import { emptyHistory, type History, redoTitle, undoTitle } from '../core/review
 import { type MergedView, mergeAnnotations } from '../core/review/mergeView.ts';
 import { emptyReview, type Review } from '../core/review/review.ts';
 import type { Span } from '../core/span.ts';
-import { areSameGroups } from '../core/synonyms.ts';
 import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
 import { AnnotationIndex } from './annotationIndex.ts';
 
@@ -132,13 +131,11 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   }
 
   #merge(): Extraction {
-    const { text, suggested, review, synonyms, fileProblems } = this;
+    const { text, suggested, groupedBy, review, synonyms, fileProblems } = this;
     const { mentions, attitudes, rejected } = review;
     const isReviewed = mentions.size + attitudes.size + rejected.size > 0;
-    // Suggestions alone are shown as they are, unless the groups of names have changed since.
-    const isRegrouped = this.groupedBy !== undefined && !areSameGroups(this.groupedBy, synonyms);
     this.#view = mergeAnnotations(
-      { text, suggested, synonyms, review: isReviewed || isRegrouped ? review : undefined },
+      { text, suggested, groupedBy, synonyms, review: isReviewed ? review : undefined },
       this.#view,
     );
     const { extraction } = this.#view;

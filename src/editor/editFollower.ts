@@ -39,6 +39,13 @@ export class EditFollower {
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
   }
 
+  /** Reads a text again when its person pauses, unless the settings say not to: what is one entity has changed. */
+  readAgain(uri: Uri): void {
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (!document || this.#waiting.has(uri.toString()) || !readSetting('extractOnEdit', document)) return;
+    if (this.#store.get(uri)?.completeness === 'complete') this.#schedule(document, undefined);
+  }
+
   /** Gives up the run of the document and the one that waits for a pause in typing; whether there was any. */
   cancel(uri: Uri): boolean {
     const wasWaiting = this.#stopWaiting(uri);

@@ -49,12 +49,12 @@ export class KeptSuggestions {
     const kept = key === undefined ? undefined : await this.#cache.get(key);
     const known = this.#store.known(uri);
     if (!kept || document.isClosed || document.version !== version || !fits(kept, known)) return false;
-    const { extraction: suggested, range, models, timings } = kept;
+    const { extraction: suggested, groupedBy, range, models, timings } = kept;
     if (!known?.suggested) {
       const text = document.getText();
       this.#kept.set(uri.toString(), suggested);
       const asRead = { text, suggested, range };
-      const found = { suggested, range, models, timings, asRead };
+      const found = { suggested, groupedBy, range, models, timings, asRead };
       this.#store.set({ uri, version, text, completeness: 'complete', ...found });
     }
     return range === undefined;
@@ -91,14 +91,14 @@ export class KeptSuggestions {
   async #keep(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
     const known = this.#store.known(document.uri);
-    const { suggested, models, timings, completeness, range } = known ?? {};
+    const { suggested, groupedBy, models, timings, completeness, range } = known ?? {};
     if (!suggested || !models || !timings || completeness !== 'complete') return;
     if (this.#kept.get(key) === suggested || known?.text !== document.getText()) return;
     this.#kept.set(key, suggested);
     const name = await this.#keyFor(document);
     // Edited meanwhile: saving the text will bring it here again.
     if (name === undefined || known.text !== document.getText()) return;
-    await this.#cache.put(name, { extraction: suggested, range, models, timings });
+    await this.#cache.put(name, { extraction: suggested, groupedBy, range, models, timings });
   }
 
   /** `undefined` when an extraction could not even be asked for. */

@@ -10,6 +10,8 @@ import type { Log } from './log.ts';
 /** A finished extraction, as it was shown. */
 export interface CachedSuggestions {
   readonly extraction: Extraction;
+  /** The groups of names that its entities were made with. */
+  readonly groupedBy?: readonly (readonly string[])[] | undefined;
   readonly range?: Span | undefined;
   readonly models: ExtractionAnswer['models'];
   readonly timings: ExtractionAnswer['timings'];

@@ -135,6 +135,9 @@ suite('An entity', () => {
     await commands.executeCommand('aredit.removeMention');
     await expectMentions(document, ['GEOPOLIT Россия', 'GEOPOLIT Америку', 'PER Иванов']);
     ok(!/^R\d/mu.test(await annOf(document)));
+    await commands.executeCommand('aredit.undoReview');
+    await expectMentions(document, before);
+    match(await annOf(document), /^R\d+\tNEG Arg1:T1 Arg2:T2/mu);
   });
 
   test('goes with all its mentions', async () => {
@@ -147,6 +150,9 @@ suite('An entity', () => {
     putCursor(document, 'Россия');
     await commands.executeCommand('aredit.annotateEqualMentions');
     await expectMentions(document, [...before, 'GEOPOLIT Россию', 'GEOPOLIT Россию']);
+    // All in one step.
+    await commands.executeCommand('aredit.undoReview');
+    await expectMentions(document, before);
   });
 
   test('is offered for words that are selected, and things to do with it at its mentions', async () => {

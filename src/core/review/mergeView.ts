@@ -1,5 +1,6 @@
-import type { Attitude, EntityMention, Extraction } from '../annotations.ts';
+import type { Attitude, Entity, EntityMention, Extraction } from '../annotations.ts';
 import type { Span } from '../span.ts';
+import { areSameGroups } from '../synonyms.ts';
 import { joinEquivalences } from './equivalences.ts';
 import { type Grouping, regroup } from './grouping.ts';
 import { type MergedAttitudes, mergeAttitudes } from './mergeAttitudes.ts';
@@ -15,8 +16,10 @@ export interface MergeInputs {
   readonly suggested?: Extraction | undefined;
   /** Absent where there is no `.ann` file. */
   readonly review?: Review | undefined;
-  /** As `groupMentions` takes them; those that `suggested` was grouped by, as far as they have not changed since. */
+  /** As `groupMentions` takes them. */
   readonly synonyms?: readonly (readonly string[])[] | undefined;
+  /** Those that the entities of `suggested` were made with; where absent, those of the first view of it. */
+  readonly groupedBy?: readonly (readonly string[])[] | undefined;
 }
 
 /** Annotations and suggestions as one; immutable. */
@@ -48,7 +51,7 @@ interface Parts {
 export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): MergedView {
   const { suggested, synonyms = [] } = inputs;
   const before = previous?.parts;
-  const isRegrouped = previous !== undefined && regroupedOf(previous, synonyms);
+  const isRegrouped = regroupedOf(inputs, previous);
   if (inputs.review === undefined && suggested !== undefined && !isRegrouped)
     return { inputs, extraction: suggested };
   const review = inputs.review ?? emptyReview;
@@ -65,7 +68,7 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
     inputs.text,
     mentions.mentions,
     synonyms,
-    before?.grouping ?? groupingOf(previous) ?? initialGrouping(inputs, synonyms),
+    before?.grouping ?? groupingOf(previous) ?? initialGrouping(inputs),
   );
   const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
   const suggestedById =
@@ -86,44 +89,56 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
     (id) => suggestedById.get(id),
     before?.attitudes,
   );
+  const shown = isRegrouped ? withoutSelves(attitudes.attitudes, entities) : attitudes.attitudes;
   const extraction = {
     sentences: cover.sentences,
     mentions: mentions.mentions,
     entities,
-    attitudes: attitudes.attitudes,
-    opinions: mergeOpinions(suggested, mentions, entities, attitudes.attitudes),
+    attitudes: shown,
+    opinions: mergeOpinions(suggested, mentions, entities, shown),
     problems: suggested?.problems ?? [],
   };
   const parts = { mentions, attitudes, grouping, suggestedById, ownSentences: cover.ownSentences };
   return { inputs, extraction, parts };
 }
 
-/** Whether the suggestions' own groups no longer hold. */
-function regroupedOf({ inputs, parts }: MergedView, synonyms: readonly (readonly string[])[]): boolean {
-  const hadOthers = !areGroupsSame(inputs.synonyms ?? [], synonyms);
-  return hadOthers || (parts !== undefined && inputs.review === undefined);
+/** Suggestions were made for other entities: of those that have become one, none holds an attitude towards itself. */
+function withoutSelves(attitudes: readonly Attitude[], entities: readonly Entity[]): readonly Attitude[] {
+  const entitiesByMention = new Map(
+    entities.flatMap((entity) => entity.mentionIds.map((id) => [id, entity] as const)),
+  );
+  return attitudes.filter(({ id, sourceMentionId, targetMentionId }) => {
+    const source = entitiesByMention.get(sourceMentionId);
+    return id !== undefined || source === undefined || source !== entitiesByMention.get(targetMentionId);
+  });
 }
 
-function areGroupsSame(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Whether the suggestions' own groups no longer hold. */
+function regroupedOf({ synonyms = [], groupedBy }: MergeInputs, previous: MergedView | undefined): boolean {
+  if (groupedBy) return !areSameGroups(groupedBy, synonyms);
+  if (!previous) return false;
+  const { inputs, parts } = previous;
+  return !areSameGroups(inputs.synonyms ?? [], synonyms) || (parts !== undefined && !inputs.review);
 }
 
 /** The groups of a view that showed suggestions as they are. */
 function groupingOf(previous: MergedView | undefined): Grouping | undefined {
-  return previous && initialGrouping(previous.inputs, previous.inputs.synonyms ?? []);
+  return previous && initialGrouping(previous.inputs);
 }
 
 /** The groups that the engine made. */
-function initialGrouping(
-  { text, suggested }: MergeInputs,
-  synonyms: readonly (readonly string[])[],
-): Grouping | undefined {
+function initialGrouping({
+  text,
+  suggested,
+  synonyms = [],
+  groupedBy = synonyms,
+}: MergeInputs): Grouping | undefined {
   return (
     suggested && {
       text,
       mentions: suggested.mentions,
       entities: suggested.entities,
-      synonyms,
+      synonyms: groupedBy,
       isProvisional: false,
     }
   );

@@ -9,7 +9,6 @@ interface Action extends QuickPickItem {
   readonly command: string;
   /** Typed, it does the action at once; with either layout of the keyboard. */
   readonly key: string;
-  readonly needsMention: boolean;
 }
 
 /** Offers what can be done with the entity at the cursor or the words selected; a letter does it at once. */
@@ -19,7 +18,11 @@ export function entityActions(current: CurrentDocument, store: AnnotationStore):
     if (!editor) return;
     const offset = editor.document.offsetAt(editor.selection.active);
     const mention = store.get(editor.document.uri)?.index.mentionAt(offset);
-    const offered = actions().filter(({ needsMention }) => mention !== undefined || !needsMention);
+    const onMention = mention ? actionsOnMention() : [];
+    // Whoever has selected words means those.
+    const offered = editor.selection.isEmpty
+      ? [...onMention, ...actionsOnWords()]
+      : [...actionsOnWords(), ...onMention];
     const chosen = await choose(offered);
     if (chosen) await commands.executeCommand(chosen.command);
   };
@@ -47,34 +50,30 @@ function choose(offered: readonly Action[]): Promise<Action | undefined> {
   }).finally(() => subscriptions?.dispose());
 }
 
-function actions(): readonly Action[] {
-  const action = (
-    key: string,
-    icon: string,
-    label: string,
-    command: string,
-    needsMention = true,
-  ): Action => ({
-    key,
-    label: `$(${icon}) ${label}`,
-    description: key.toUpperCase(),
-    command,
-    needsMention,
-  });
+function actionsOnMention(): readonly Action[] {
   return [
-    action('n', 'add', l10n.t('Add an entity of a type to choose'), commandIds.addEntity, false),
-    action('p', 'person', l10n.t('Add a person'), commandIds.addPerson, false),
-    action('o', 'organization', l10n.t('Add an organisation'), commandIds.addOrganisation, false),
-    action('l', 'location', l10n.t('Add a place'), commandIds.addPlace, false),
-    action('g', 'globe', l10n.t('Add a geopolitical entity'), commandIds.addGeopolitical, false),
     action('c', 'git-compare', l10n.t('Add an attitude'), commandIds.addAttitude),
     action('t', 'tag', l10n.t('Change the type of the entity'), commandIds.changeEntityType),
     action('y', 'tag', l10n.t('Change the type of this mention only'), commandIds.changeMentionType),
-    action('b', 'bracket', l10n.t('Set the borders to the selection'), commandIds.setMentionBorders, false),
     action('a', 'checklist', l10n.t('Annotate all equal mentions'), commandIds.annotateEqualMentions),
     action('m', 'merge', l10n.t('Merge with other entities'), commandIds.mergeEntities),
     action('s', 'split-horizontal', l10n.t('Split from its entity'), commandIds.splitEntity),
     action('d', 'trash', l10n.t('Remove this mention'), commandIds.removeMention),
     action('x', 'clear-all', l10n.t('Remove the entity with all its mentions'), commandIds.removeEntity),
   ];
+}
+
+function actionsOnWords(): readonly Action[] {
+  return [
+    action('n', 'add', l10n.t('Add an entity of a type to choose'), commandIds.addEntity),
+    action('p', 'person', l10n.t('Add a person'), commandIds.addPerson),
+    action('o', 'organization', l10n.t('Add an organisation'), commandIds.addOrganisation),
+    action('l', 'location', l10n.t('Add a place'), commandIds.addPlace),
+    action('g', 'globe', l10n.t('Add a geopolitical entity'), commandIds.addGeopolitical),
+    action('b', 'bracket', l10n.t('Set the borders to the selection'), commandIds.setMentionBorders),
+  ];
+}
+
+function action(key: string, icon: string, label: string, command: string): Action {
+  return { key, label: `$(${icon}) ${label}`, description: key.toUpperCase(), command };
 }

@@ -1,4 +1,5 @@
 import {
+  type DecorationOptions,
   DecorationRangeBehavior,
   type DecorationRenderOptions,
   Range,
@@ -14,8 +15,22 @@ export interface PlaceLabel {
   readonly text: string;
 }
 
+/** Where the letters stand, as far as there is less room than elsewhere. */
+export interface LabelPlace {
+  readonly isAtLineStart: boolean;
+  /** Whether nothing of the editor is above. */
+  readonly isInTopLine: boolean;
+}
+
+/** All kinds of places. */
+export const labelPlaces: readonly LabelPlace[] = [true, false].flatMap((isAtLineStart) =>
+  [true, false].map((isInTopLine) => ({ isAtLineStart, isInTopLine })),
+);
+
 /** How the letters look; they lie over the text and move nothing. */
-export function placeLabelDecoration(): DecorationRenderOptions {
+export function placeLabelDecoration({ isAtLineStart, isInTopLine }: LabelPlace): DecorationRenderOptions {
+  // Over the blank before the word and a little above, so that words can be read; what is beyond the editor is cut off.
+  const [x, y] = [isAtLineStart ? '0' : '-80%', isInTopLine ? '10%' : isAtLineStart ? '-60%' : '-35%'];
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     before: {
@@ -26,8 +41,8 @@ export function placeLabelDecoration(): DecorationRenderOptions {
       fontWeight: 'bold',
       // The only way to place it and to round its corners.
       textDecoration:
-        'none; position: absolute; z-index: 1; transform: translate(-35%, -45%); border-radius: 3px; ' +
-        'padding: 0 3px; font-size: 85%; line-height: 1.3; pointer-events: none;',
+        `none; position: absolute; z-index: 1; transform: translate(${x}, ${y}); border-radius: 3px; ` +
+        'padding: 0 2px; font-size: 85%; line-height: 1.15; pointer-events: none;',
     },
   };
 }
@@ -35,7 +50,10 @@ export function placeLabelDecoration(): DecorationRenderOptions {
 /** Shows letters over places of one editor while one of them is being chosen. */
 export class PlaceLabels {
   readonly #editor: TextEditor;
-  readonly #type = window.createTextEditorDecorationType(placeLabelDecoration());
+  readonly #kinds = labelPlaces.map((place) => ({
+    ...place,
+    type: window.createTextEditorDecorationType(placeLabelDecoration(place)),
+  }));
 
   constructor(editor: TextEditor) {
     this.#editor = editor;
@@ -43,20 +61,25 @@ export class PlaceLabels {
 
   /** Shows these and no others. */
   show(labels: readonly PlaceLabel[]): void {
-    const { document } = this.#editor;
-    this.#editor.setDecorations(
-      this.#type,
-      labels.map(({ offset, text }) => {
-        const position = document.positionAt(offset);
-        return {
-          range: new Range(position, position.translate(0, 1)),
-          renderOptions: { before: { contentText: text } },
-        };
-      }),
-    );
+    const { document, visibleRanges } = this.#editor;
+    const topLine = visibleRanges[0]?.start.line;
+    const placed = labels.map(({ offset, text }): DecorationOptions => {
+      const position = document.positionAt(offset);
+      return {
+        range: new Range(position, position.translate(0, 1)),
+        renderOptions: { before: { contentText: text } },
+      };
+    });
+    for (const { type, isAtLineStart, isInTopLine } of this.#kinds) {
+      const ofKind = placed.filter(
+        ({ range: { start } }) =>
+          (start.character === 0) === isAtLineStart && (start.line === topLine) === isInTopLine,
+      );
+      this.#editor.setDecorations(type, ofKind);
+    }
   }
 
   dispose(): void {
-    this.#type.dispose();
+    for (const { type } of this.#kinds) type.dispose();
   }
 }

@@ -9,13 +9,16 @@ import { readSynonyms, synonymsUri } from '../synonymsFile.ts';
 /** Keeps the groups of names of every known document as its synonyms file has them, whoever changes that. */
 export class SynonymsFollower {
   readonly #store: AnnotationStore;
+  readonly #onRegrouped: (document: Uri) => void;
   /** Addresses of synonyms files by those of the documents that they were read for; `undefined` for none. */
   readonly #files = new Map<string, string | undefined>();
   readonly #watchers = new Map<string, FileSystemWatcher>();
   readonly #subscriptions: Disposable;
 
-  constructor(store: AnnotationStore) {
+  /** @param onRegrouped told after groups changed of which entities had been made: pairs may be new */
+  constructor(store: AnnotationStore, onRegrouped: (document: Uri) => void) {
     this.#store = store;
+    this.#onRegrouped = onRegrouped;
     this.#subscriptions = Disposable.from(
       store.onDidChangeAnnotations((uri) => {
         const key = uri.toString();
@@ -53,6 +56,7 @@ export class SynonymsFollower {
     if (!known || areSameGroups(known.synonyms, groups)) return;
     const { uri, version, text } = known;
     this.#store.setReview({ uri, version, text }, { synonyms: groups });
+    if (known.groupedBy && !areSameGroups(known.groupedBy, groups)) this.#onRegrouped(uri);
   }
 
   #watch(file: Uri): void {

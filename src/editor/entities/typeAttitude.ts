@@ -1,10 +1,10 @@
-import { Disposable, type InputBox, l10n, type TextEditor, window } from 'vscode';
+import { Disposable, l10n, type QuickPick, type QuickPickItem, type TextEditor, window } from 'vscode';
 import type { EntityMention, Label } from '../../core/annotations.ts';
 import { type AttitudeEntry, readEntry } from '../../core/attitudeEntry.ts';
 import { assignLabels } from '../../core/placeLabels.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { spanOf } from '../positions.ts';
-import { signName, signs } from '../words.ts';
+import { signs } from '../words.ts';
 import { otherEndsInSight } from './otherEnds.ts';
 import { PlaceLabels } from './placeLabels.ts';
 
@@ -34,7 +34,8 @@ class Entering {
   readonly #annotations: DocumentAnnotations;
   readonly #from: EntityMention;
   readonly #letters: PlaceLabels;
-  readonly #box: InputBox;
+  /** A pick with a single item, which says what was typed so far; screen readers tell when it changes. */
+  readonly #box: QuickPick<QuickPickItem>;
   readonly #subscriptions: Disposable;
   #ends: readonly EntityMention[] = [];
   #labels: readonly string[] = [];
@@ -52,7 +53,10 @@ class Entering {
       this.#answer = resolve;
     });
     this.#letters = new PlaceLabels(editor);
-    this.#box = window.createInputBox();
+    this.#box = window.createQuickPick();
+    this.#box.placeholder = l10n.t(
+      'Letters at the other end; + − 0 for the sign; < turns it round; Space lists all',
+    );
     this.#subscriptions = Disposable.from(
       this.#letters,
       this.#box,
@@ -114,25 +118,22 @@ class Entering {
     const sign = label ? signs[label] : '';
     this.#letters.show([{ offset: this.#from.span.start, text: (isTurned ? '←' : '→') + sign }, ...ends]);
     const end = this.#ends[entry.choice ?? -1];
-    this.#box.prompt = end ? this.#askForSign(end, entry) : this.#askForEnd(entry);
+    this.#box.items = [this.#itemFor(end, entry)];
   }
 
-  #askForEnd({ isTurned, label }: AttitudeEntry): string {
-    const name = this.#annotations.wordsAt(this.#from.span);
-    const direction = isTurned
-      ? l10n.t('Whose attitude towards “{0}”?', name)
-      : l10n.t('Towards whom does “{0}” hold it?', name);
-    const sign = label ? `${signName(label)}. ` : '';
-    return `${direction} ${sign}${l10n.t('Type the letters at the mention and + − or 0; < turns it round, Space lists all.')}`;
-  }
-
-  #askForSign(end: EntityMention, entry: AttitudeEntry): string {
-    const { source, target } = this.#directed(end, entry);
-    const [from, to] = [source, target].map(({ span }) => this.#annotations.wordsAt(span));
-    return l10n.t(
-      '{0} → {1}: + positive, − negative, 0 no attitude; < turns it round.',
-      from ?? '',
-      to ?? '',
+  /** `Россия → … −`: what there is of the attitude, and what is still to come. */
+  #itemFor(end: EntityMention | undefined, { isTurned, label }: AttitudeEntry): QuickPickItem {
+    const [from, to] = [this.#from, end].map((mention) =>
+      mention ? this.#annotations.wordsAt(mention.span) : '…',
     );
+    const ends = isTurned ? `${to} → ${from}` : `${from} → ${to}`;
+    return {
+      label: label ? `${ends} ${signs[label]}` : ends,
+      description: end
+        ? l10n.t('+ positive, − negative, 0 no attitude')
+        : l10n.t('type the letters at the mention'),
+      // Whatever is typed is no filter.
+      alwaysShow: true,
+    };
   }
 }

@@ -11,7 +11,7 @@ import {
   disagreementRuler,
 } from '../../../src/editor/comparison/comparisonColors.ts';
 import { disagreementHoverCommands } from '../../../src/editor/comparison/disagreementHover.ts';
-import { placeLabelDecoration } from '../../../src/editor/entities/placeLabels.ts';
+import { labelPlaces, placeLabelDecoration } from '../../../src/editor/entities/placeLabels.ts';
 import { graphViewType } from '../../../src/editor/graphPanel.ts';
 import { hoverCommands } from '../../../src/editor/hoverText.ts';
 import { commandIds, contextKeys, internalCommandIds, viewIds } from '../../../src/editor/ids.ts';
@@ -207,13 +207,13 @@ describe('package.json', () => {
       reviewedSentenceDecoration(),
       ...(['source', 'target'] as const).map(reviewedEndDecoration),
       ...labels.map(reviewedSignDecoration),
-      placeLabelDecoration(),
       ...(['a', 'b'] as const).flatMap((side) => [
         annotatorDecoration(side),
         currentDecoration(side),
         badgeDecoration(side, ''),
       ]),
       disagreementRuler(),
+      ...labelPlaces.map(placeLabelDecoration),
     ];
     const ids = new Set(drawn.flatMap((options) => themeColors(options)));
     expect(contributes.colors.map(({ id }) => id).sort()).toEqual([...ids].sort());

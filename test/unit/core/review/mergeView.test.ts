@@ -159,3 +159,30 @@ describe('mergeAnnotations', () => {
     expect(probabilities).toEqual([0.6, 0.9]);
   });
 });
+
+describe('groups of names that changed', () => {
+  const names = (synonyms: readonly (readonly string[])[], review?: Review) => {
+    const { extraction } = mergeAnnotations({ text, suggested, synonyms, groupedBy: [], review });
+    return { entities: extraction.entities.map(({ name }) => name), attitudes: extraction.attitudes.length };
+  };
+
+  test.each([
+    ['suggestions alone', undefined],
+    ['a review', emptyReview],
+  ])('are those of the view of %s', (_, review) => {
+    expect(names([], review)).toEqual({ entities: ['Россия', 'США', 'НАТО', 'Иран'], attitudes: 2 });
+    expect(names([['Иран', 'США']], review).entities).toEqual(['Россия', 'США', 'НАТО']);
+  });
+
+  test('leave no suggestion of what an entity holds towards itself', () => {
+    expect(names([['Россия', 'США']])).toEqual({ entities: ['Россия', 'НАТО', 'Иран'], attitudes: 1 });
+    const reviewed = acceptAttitudes(
+      emptyReview,
+      suggested.attitudes
+        .slice(0, 1)
+        .flatMap((each) => shownAttitude(each, (id) => mentions.find((m) => m.id === id)) ?? []),
+    );
+    // What a person said stays to be seen.
+    expect(names([['Россия', 'США']], applyChange(emptyReview, reviewed)).attitudes).toBe(2);
+  });
+});
