@@ -29,6 +29,8 @@ export interface DiskContent {
 /** What files say, and what they are written back into. */
 export interface AnnContent {
   readonly disk: DiskContent;
+  /** The text on disk that the offsets of the `.ann` file count in; `disk.text` may be a newer one. */
+  readonly countsIn: string;
   /** The text that `review` counts in: that of the disk with the line ends of an editor. */
   readonly text: string;
   readonly review: Review;
@@ -69,7 +71,7 @@ export function readContent(
     message: l10n.t('{0}, line {1}: {2}', name, line, message),
     line,
   }));
-  return { disk, text, problems, ...readReview(brat, mapping.toEditor, before) };
+  return { disk, countsIn: disk.text, text, problems, ...readReview(brat, mapping.toEditor, before) };
 }
 
 /** `review` of a text as it is in another text that came of it. */

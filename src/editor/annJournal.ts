@@ -2,7 +2,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uri } from 'vscode';
-import { type Review, split, wholeOf } from '../core/review/review.ts';
+import { type Placed, type Review, split, wholeOf } from '../core/review/review.ts';
+import { StepFollower } from '../core/review/stepFollower.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { formatKept, isMissing, keyOf, parseKept } from './keptFile.ts';
 import type { Log } from './log.ts';
@@ -52,7 +53,7 @@ export class AnnJournal {
     try {
       // Our own words, as the checksum shows; another version of the extension may have written them.
       const kept = parseKept(await readFile(this.#pathOf(document), 'utf8')) as KeptEntry | undefined;
-      return kept?.format === 1 ? { ...kept, review: readReview(kept.review) } : undefined;
+      return kept?.format === 1 ? { ...kept, review: readReview(kept.review, kept.text) } : undefined;
     } catch (error) {
       if (!isMissing(error)) this.#log.error('A journal of annotations could not be read.', error);
       return undefined;
@@ -113,12 +114,12 @@ function format(document: Uri, { text, review, base, hasSteps }: JournalEntry): 
   return formatKept(kept);
 }
 
-function readReview({ equivalences, seenIds, ...lists }: KeptEntry['review']): Review {
+function readReview({ equivalences, seenIds, ...lists }: KeptEntry['review'], text: string): Review {
   return split({
-    mentions: byId(lists.mentions),
+    mentions: byId(lists.mentions.map((record) => recollecting(record, text))),
     attitudes: byId(lists.attitudes),
-    rejected: byId(lists.rejected),
-    marks: byId(lists.marks),
+    rejected: byId(lists.rejected.map((record) => recollecting(record, text))),
+    marks: byId(lists.marks.map((record) => recollecting(record, text))),
     equivalences,
     seenIds: new Set(seenIds),
     lost: [],
@@ -129,6 +130,17 @@ function readReview({ equivalences, seenIds, ...lists }: KeptEntry['review']): R
 function withoutRecollection<Value extends { readonly recollection?: unknown }>(record: Value): Value {
   const { recollection: _, ...rest } = record;
   return rest as Value;
+}
+
+/** A lost record remembers at least the words that it lost, so that they are known when they are back. */
+function recollecting<Value extends Placed>(record: Value, text: string): Value {
+  const { lostWords, fragments: _, recollection: __, ...rest } = record;
+  if (lostWords === undefined) return record;
+  const { start, end } = record.span;
+  const before = { ...rest, span: { start, end: start + lostWords.length } };
+  const deletion = [{ start, removed: lostWords, inserted: text.slice(start, end) }];
+  // All that is left out was of the words that are gone.
+  return new StepFollower(deletion).follow(before) as unknown as Value;
 }
 
 function byId<Value extends { readonly id: string }>(records: readonly Value[]): ReadonlyMap<string, Value> {

@@ -1,7 +1,9 @@
 import type { Uri } from 'vscode';
 import { writeReview } from '../core/review/bratSync.ts';
-import { type Conflict, rebaseReview } from '../core/review/rebase.ts';
-import { emptyReview, type Review, split, wholeOf } from '../core/review/review.ts';
+import { emptyHistory } from '../core/review/history.ts';
+import { type Conflict, type Rebased, rebaseReview } from '../core/review/rebase.ts';
+import { renameSteps } from '../core/review/renameSteps.ts';
+import { emptyReview, type Review, type ReviewedMention, split, wholeOf } from '../core/review/review.ts';
 import { mapTexts } from '../core/textMapping.ts';
 import {
   type AnnContent,
@@ -15,6 +17,8 @@ import type { AnnotationStore } from './annotationStore.ts';
 import { haveSameBytes, replaceAtomically } from './atomicWrite.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { savedText } from './textFiles.ts';
+
+const none: ReadonlyMap<string, string> = new Map();
 
 /** What a document's files were when they were last read or written, and what became of it since. */
 export interface SyncState {
@@ -34,6 +38,8 @@ export class AnnSync {
   #base: AnnContent | undefined;
   #hasSteps: boolean;
   #lostIds: ReadonlySet<string>;
+  /** Whether a person edited the text since. */
+  #hasEdits = false;
   #conflicts: readonly Conflict[] = [];
 
   constructor(document: AnnotatedDocument, annUri: Uri, store: AnnotationStore, state?: SyncState) {
@@ -59,6 +65,11 @@ export class AnnSync {
     this.#hasSteps = true;
   }
 
+  /** The text was changed; by a person, if that is not saved. */
+  noteEdit(): void {
+    if (this.#isEdited) this.#hasEdits = true;
+  }
+
   /** The person has decided. */
   settle(): void {
     this.#conflicts = [];
@@ -74,13 +85,14 @@ export class AnnSync {
       this.#base = this.#read(disk);
     }
     this.#hasSteps = hasSteps;
-    this.#lostIds = new Set(review.lost.map(({ mention }) => mention.id));
+    this.#lostIds = idsOfLost(review);
     const fileProblems = this.#base?.problems ?? [];
-    const moved = moveReview(review, text, now);
-    const inFile = this.#base && moveReview(this.#base.review, this.#base.text, now);
-    // What was deleted in a text that was then given up stands where it stood.
-    const revived = inFile ? withRevived(moved, inFile) : moved;
-    this.#store.setReview({ uri, version, text: now }, { review: revived, fileProblems });
+    this.#store.setReview(
+      { uri, version, text: now },
+      { review: moveReview(review, text, now), fileProblems },
+    );
+    const known = this.#known;
+    if (known && this.#base?.text === now) this.#revive(known, this.#base.review);
   }
 
   /**
@@ -91,24 +103,33 @@ export class AnnSync {
     const document = this.#document;
     const text = document.getText();
     if (!this.#isEdited && savedText(document, disk.text) !== text) return false;
+    const known = this.#store.known(document.uri);
+    // The change of the text has yet to reach the store.
+    if (known && known.text !== text) return false;
     // What was there before any file was is new to a file that is there.
     const base =
       this.#base ?? (this.#hasSteps ? this.#read({ ...disk, annBytes: undefined, annText: '' }) : undefined);
     if (base && haveSameBytes(base.disk.annBytes, disk.annBytes)) {
       // The text may be another one, saved or written by others: what is known of it has followed.
-      this.#base = { ...base, disk };
+      this.#base = { ...base, disk, ...(!disk.annBytes && { countsIn: disk.text }) };
+      if (known && text === base.text) this.#revive(known, base.review);
       return true;
     }
-    const known = this.#known;
     const ours = known?.review ?? emptyReview;
-    const next = this.#read(disk, { file: base?.file, seenIds: ours.seenIds });
+    const next = this.#readBest(disk, base ? [base.disk.text, base.countsIn] : [], {
+      file: base?.file,
+      seenIds: ours.seenIds,
+    });
     const theirs = moveReview(next.review, next.text, text);
-    const review = base ? this.#merge(base, ours, theirs, disk) : { ...theirs, rejected: ours.rejected };
+    const { review, renamed } = base
+      ? this.#merge(base, ours, theirs, next)
+      : { review: { ...theirs, rejected: ours.rejected }, renamed: none };
     this.#base = next;
-    this.#lostIds = new Set(review.lost.map(({ mention }) => mention.id));
+    this.#lostIds = idsOfLost(review);
     if (known || disk.annBytes) {
       const { uri, version } = document;
-      this.#store.setReview({ uri, version, text }, { review, fileProblems: next.problems });
+      const history = renameSteps(known?.history ?? emptyHistory, renamed);
+      this.#store.setReview({ uri, version, text }, { review, history, fileProblems: next.problems });
     }
     return true;
   }
@@ -125,25 +146,16 @@ export class AnnSync {
     const mapping = mapTexts(base.disk.text, known.text);
     if (!mapping) return true;
     const { review, text } = known;
-    const written = writeReview(base.file, review, base.disk.text, mapping.toDisk);
-    const { annText, file } = written;
-    if (annText !== base.disk.annText) {
-      const annBytes = new TextEncoder().encode(annText);
-      this.#hasSteps = false;
-      const isWritten = await this.#replace(base.disk.annBytes, annBytes);
-      if (!isWritten) return false;
-      this.#base = {
-        ...base,
-        text,
-        file,
-        review: asInFile(review),
-        disk: { ...base.disk, annBytes, annText },
-      };
-    } else {
-      this.#hasSteps = false;
-      this.#base = { ...base, text, file, review: asInFile(review) };
-    }
-    this.#lostIds = new Set(review.lost.map(({ mention }) => mention.id));
+    const { annText, file } = writeReview(base.file, review, base.disk.text, mapping.toDisk);
+    const annBytes = annText === base.disk.annText ? base.disk.annBytes : new TextEncoder().encode(annText);
+    const hadSteps = this.#hasSteps;
+    this.#hasSteps = false;
+    if (annBytes !== base.disk.annBytes && !(await this.#replace(base.disk.annBytes, annBytes, hadSteps)))
+      return false;
+    const disk = { ...base.disk, annBytes, annText };
+    this.#base = { ...base, disk, countsIn: disk.text, text, file, review: asInFile(review) };
+    this.#hasEdits = this.#isEdited;
+    this.#lostIds = idsOfLost(review);
     return !this.#hasSteps;
   }
 
@@ -182,56 +194,109 @@ export class AnnSync {
     return readContent(disk, this.#document, this.#annUri, before);
   }
 
-  #merge(base: AnnContent, ours: Review, theirs: Review, disk: DiskContent): Review {
+  /** In a text that is as it was again, what had been deleted stands where it stood. */
+  #revive(known: DocumentAnnotations, inFile: Review): void {
+    if (known.review.lost.length === 0) return;
+    this.#store.setReview(known, { review: withRevived(known.review, inFile, known.text) });
+  }
+
+  /** Reads the file for the text that it fits better: whoever wrote it may not have known yet that the text was saved. */
+  #readBest(
+    disk: DiskContent,
+    earlierTexts: readonly string[],
+    before: Parameters<typeof readContent>[3],
+  ): AnnContent {
+    let best = this.#read(disk, before);
+    for (const text of new Set(earlierTexts)) {
+      if (best.problems.length === 0) break;
+      if (text === disk.text) continue;
+      const earlier = this.#read({ ...disk, text }, before);
+      if (earlier.problems.length < best.problems.length) best = { ...earlier, disk };
+    }
+    return best;
+  }
+
+  #merge(
+    base: AnnContent,
+    ours: Review,
+    theirs: Review,
+    next: AnnContent,
+  ): Pick<Rebased, 'review' | 'renamed'> {
     const text = this.#document.getText();
     // Text and annotations come from elsewhere, as when git checks out another version: that is the truth then.
-    if (!this.#hasSteps && base.disk.text !== disk.text)
-      return withLost(theirs, ours, (id) => this.#lostIds.has(id));
-    const { review, conflicts } = rebaseReview(
+    if (!this.#hasSteps && base.countsIn !== next.countsIn) {
+      const isKept = (id: string) => this.#hasEdits || this.#lostIds.has(id);
+      return withLost(theirs, withRevived(ours, theirs, text), isKept);
+    }
+    const { review, conflicts, renamed } = rebaseReview(
       moveReview(base.review, base.text, text),
-      withRevived(ours, theirs),
+      withRevived(ours, theirs, text),
       theirs,
     );
     this.#conflicts = [...this.#conflicts, ...conflicts];
-    return review;
+    return { review, renamed };
   }
 
-  async #replace(expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+  async #replace(
+    expected: Uint8Array | undefined,
+    bytes: Uint8Array | undefined,
+    hadSteps: boolean,
+  ): Promise<boolean> {
+    let isWritten = false;
     try {
-      return await replaceAtomically(this.#annUri, expected, bytes);
-    } catch (error) {
-      this.#hasSteps = true;
-      throw error;
+      isWritten = await replaceAtomically(this.#annUri, expected, bytes ?? new Uint8Array());
+      return isWritten;
+    } finally {
+      if (!isWritten && hadSteps) this.#hasSteps = true;
     }
   }
 }
 
 /** Theirs, and of ours what no file holds: rejected suggestions, and lost mentions of which `isKept` wants to know. */
-function withLost(theirs: Review, ours: Review, isKept: (id: string) => boolean): Review {
-  const { mentions, attitudes, marks } = wholeOf(theirs);
-  const [allMentions, allAttitudes] = [new Map(mentions), new Map(attitudes)];
-  for (const { mention, attitudes: lost, isMark } of ours.lost) {
-    if (isMark || !isKept(mention.id) || allMentions.has(mention.id)) continue;
-    allMentions.set(mention.id, mention);
-    for (const attitude of lost) if (!allAttitudes.has(attitude.id)) allAttitudes.set(attitude.id, attitude);
-  }
-  return split({ ...theirs, mentions: allMentions, attitudes: allAttitudes, marks, rejected: ours.rejected });
+function withLost(
+  theirs: Review,
+  ours: Review,
+  isKept: (id: string) => boolean,
+): Pick<Rebased, 'review' | 'renamed'> {
+  const lost = ours.lost.filter(({ mention, isMark }) => !isMark && isKept(mention.id));
+  const { rejected, seenIds } = ours;
+  const mentions = new Map(lost.map(({ mention }) => [mention.id, mention]));
+  const attitudes = new Map(
+    lost.flatMap((each) => each.attitudes.map((attitude) => [attitude.id, attitude])),
+  );
+  const ends = new Map([...wholeOf(ours).mentions].filter(([id]) => theirs.mentions.has(id)));
+  const kept = split({
+    ...emptyReview,
+    mentions: new Map([...ends, ...mentions]),
+    attitudes,
+    rejected,
+    seenIds,
+  });
+  return rebaseReview({ ...emptyReview, mentions: ends }, kept, theirs);
 }
 
-/** Ours without the lost mentions that their file has with words again. */
-function withRevived(ours: Review, theirs: Review): Review {
-  const revived = ours.lost.filter(({ mention }) => theirs.mentions.get(mention.id)?.type === mention.type);
-  if (revived.length === 0) return ours;
+/** Ours without the lost mentions that their file, of `text`, has with words again. */
+function withRevived(ours: Review, theirs: Review, text: string): Review {
   const whole = wholeOf(ours);
   const mentions = new Map(whole.mentions);
-  for (const { mention } of revived) {
+  for (const { mention, words } of ours.lost) {
     const their = theirs.mentions.get(mention.id);
-    if (their) mentions.set(mention.id, their);
+    // Another mention may have got the id where ours was not in the file.
+    const isSame = their?.type === mention.type && words.includes(wordsOf(their, text));
+    if (their && isSame) mentions.set(mention.id, their);
   }
   return split({ ...ours, ...whole, mentions });
+}
+
+function wordsOf({ span, fragments }: ReviewedMention, text: string): string {
+  return (fragments ?? [span]).map(({ start, end }) => text.slice(start, end)).join(' ');
 }
 
 /** The review as the file tells it: what was lost or rejected is not in there. */
 function asInFile(review: Review): Review {
   return { ...review, lost: [], rejected: new Map() };
+}
+
+function idsOfLost({ lost }: Review): ReadonlySet<string> {
+  return new Set(lost.map(({ mention }) => mention.id));
 }

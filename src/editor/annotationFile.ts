@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import { type Conflict, takeTheirs } from '../core/review/rebase.ts';
 import { shiftChange } from '../core/review/textEdits.ts';
 import { stepBetween } from '../core/textDiff.ts';
+import { removeLeftovers } from '../files/writeWhole.ts';
 import { type AnnotatedDocument, readDisk } from './annContent.ts';
 import type { AnnJournal } from './annJournal.ts';
 import type { AnnotationStore } from './annotationStore.ts';
@@ -42,6 +43,7 @@ export class AnnotationFile {
   #failures = 0;
   #isAsking = false;
   #isEnded = false;
+  #isTidy = false;
 
   constructor(document: AnnotatedDocument, annUri: Uri, parts: AnnotationFileParts, state?: SyncState) {
     this.document = document;
@@ -87,6 +89,7 @@ export class AnnotationFile {
 
   /** The text was edited, or taken in from the disk. */
   noteEdit(): void {
+    this.#sync.noteEdit();
     this.#scheduleJournal();
     if (!this.document.isDirty) this.syncIn(delays.foreignText);
   }
@@ -153,6 +156,7 @@ export class AnnotationFile {
       if (this.#sync.conflicts.length > 0) void this.#ask();
       if (await this.#sync.write()) break;
     }
+    await this.#tidy();
     this.#failures = 0;
     await this.#keepJournal();
   }
@@ -169,6 +173,14 @@ export class AnnotationFile {
       store.shift(uri, known.version, text, [{ span: { start: 0, end: known.text.length }, text }]);
     const closed = { uri, version, eol, encoding, isDirty: false, isClosed: true, isUntitled: false };
     this.#sync = new AnnSync({ ...closed, getText: () => text }, this.annUri, store, this.#sync.state);
+  }
+
+  /** Takes away what an earlier VS Code left that died while it wrote. */
+  async #tidy(): Promise<void> {
+    if (this.#isTidy || this.annUri.scheme !== 'file' || !this.#sync.state.base?.disk.annBytes) return;
+    this.#isTidy = true;
+    // It is there to please the eye; nothing hangs on it.
+    await removeLeftovers(this.annUri.fsPath).catch(() => undefined);
   }
 
   #fail(error: unknown): void {

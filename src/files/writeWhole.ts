@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -19,7 +19,7 @@ export async function writeWhole(
 ): Promise<boolean> {
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
-  const aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
+  const aside = join(dirname(target), `${beginOf(target)}${randomUUID()}.tmp`);
   try {
     const file = await open(aside, 'wx');
     try {
@@ -38,4 +38,24 @@ export async function writeWhole(
     await rm(aside, { force: true });
     throw error;
   }
+}
+
+/** What is older is of a process that is no more. */
+const longestWriteMs = 60_000;
+
+/** Removes what processes left beside the file that died while they wrote it. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const folder = dirname(target);
+  const leftover = /^[0-9a-f-]{36}\.tmp$/;
+  for (const name of await readdir(folder)) {
+    const begin = beginOf(target);
+    if (!name.startsWith(begin) || !leftover.test(name.slice(begin.length))) continue;
+    const { mtimeMs } = await stat(join(folder, name));
+    if (Date.now() - mtimeMs > longestWriteMs) await rm(join(folder, name), { force: true });
+  }
+}
+
+function beginOf(target: string): string {
+  return `.${basename(target).slice(0, 100)}.`;
 }

@@ -1,10 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setup, suite, suiteSetup, teardown, test } from 'mocha';
 import { EndOfLine, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import { type LimitedFolder, readOnlyFolder } from '../support/limitedFolders.ts';
+import { fillDisk, type LimitedFolder, readOnlyFolder, smallDisk } from '../support/limitedFolders.ts';
 import { markedText } from '../support/markedText.ts';
 import { OtherWindow } from './support/annotating.ts';
 import {
@@ -146,15 +147,20 @@ suite('Annotations of a text', () => {
   test('survive a crash in the middle of writing', async () => {
     const storage = await newFolder();
     const ending = await OtherWindow.open(storage);
-    await ending.files.ready(document);
-    // Nothing can take the place of a folder: the writing begins and does not end.
-    await rename(annPath(document), `${annPath(document)}.aside`);
-    await mkdir(annPath(document));
-    await ending.files.forEditing(document).catch(() => undefined);
+    await edit(document, 'Россия', 'Вчера Россия');
+    await ending.add(document, 'Мэй');
     ending.dispose();
-    await rm(annPath(document), { recursive: true });
-    await rename(`${annPath(document)}.aside`, annPath(document));
+    // What a process leaves that dies while it writes: half of a file beside the old one.
+    const half = join(dirname(annPath(document)), `.${basename(annPath(document))}.${randomUUID()}.tmp`);
+    await writeFile(half, sample.ann.slice(0, 20));
+    await utimes(half, 1, 1);
     strictEqual(await ann(document), sample.ann);
+    const again = await OtherWindow.open(storage);
+    await eventually('the step', () => again.mentions(document).length === 4);
+    await document.save();
+    await onDisk(document, ['Россия', 'США', 'Иванов', 'Мэй']);
+    await eventually('a folder without remains', () => !existsSync(half));
+    again.dispose();
   });
 
   test('are renamed and moved with it', async () => {
@@ -244,13 +250,31 @@ suite('Annotations that cannot be written', () => {
     match(String(error), /UTF-8/);
   });
 
-  test('because the folder is read-only stay in the window', async () => {
-    folder = await readOnlyFolder(async (path) => {
-      await writeFile(join(path, 'текст.txt'), sample.text);
-      await writeFile(join(path, 'текст.ann'), sample.ann);
-    });
+  test('because the folder is read-only stay in the window and its journal', async () => {
+    folder = await readOnlyFolder(writeSample);
     const document = await showFile(join(folder.path, 'текст.txt'));
-    await other.add(document, 'Мэй').catch((error) => match(String(error), /EROFS|EACCES/));
+    await other.add(document, 'Мэй');
+    await eventually('a journal', () => existsSync(join(other.storage, 'journal')));
+    deepStrictEqual(other.mentions(document), ['Россия', 'США', 'Иванов', 'Мэй']);
     strictEqual(await ann(document), sample.ann);
   });
+
+  test('because the disk is full are written when there is room again', async () => {
+    folder = await smallDisk(64);
+    await writeSample(folder.path);
+    const document = await showFile(join(folder.path, 'текст.txt'));
+    await other.files.ready(document);
+    await fillDisk(folder.path);
+    await other.add(document, 'Мэй');
+    await eventually('a journal', () => existsSync(join(other.storage, 'journal')));
+    strictEqual(await ann(document), sample.ann);
+    await rm(join(folder.path, 'filler'));
+    await onDisk(document, ['Россия', 'США', 'Иванов', 'Мэй']);
+    await eventually('no journal', async () => (await readdir(join(other.storage, 'journal'))).length === 0);
+  });
 });
+
+async function writeSample(folder: string): Promise<void> {
+  await writeFile(join(folder, 'текст.txt'), sample.text);
+  await writeFile(join(folder, 'текст.ann'), sample.ann);
+}

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, suiteSetup, teardown, test } from 'mocha';
-import { type LimitedFolder, readOnlyFolder, smallDisk } from '../support/limitedFolders.ts';
+import { fillDisk, type LimitedFolder, readOnlyFolder, smallDisk } from '../support/limitedFolders.ts';
 import { markedText } from '../support/markedText.ts';
 import { closeAll, extract, openText, placeOf, showFile } from './support/documents.ts';
 import { setSetting, useTinyModels } from './support/extension.ts';
@@ -45,7 +45,7 @@ suite('A file system that does not let us write', () => {
     test(`because it is full costs ${command} only, and no file is left half written`, async () => {
       folder = await smallDisk(64);
       await writeSample(folder.path);
-      await fill(folder.path);
+      await fillDisk(folder.path);
       await exportInVain(folder, command);
     });
   }
@@ -83,10 +83,3 @@ suite('A text that', () => {
     deepStrictEqual(await references(document, placeOf(document, 'США')), ['США']);
   });
 });
-
-/** Fills the disk of a folder with one file, to the last block. */
-async function fill(folder: string): Promise<void> {
-  for (let size = 65_536; size > 0; size = Math.floor(size / 2)) {
-    await writeFile(join(folder, 'filler'), Buffer.alloc(size), { flag: 'a' }).catch(() => undefined);
-  }
-}

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,6 +39,13 @@ export async function readOnlyFolder(fill: (folder: string) => Promise<void>): P
   await fill(disk.path);
   await execute('mount', ['-o', 'remount,ro', disk.path]);
   return disk;
+}
+
+/** Fills the disk of a folder with one file called `filler`, to the last block. */
+export async function fillDisk(folder: string): Promise<void> {
+  for (let size = 65_536; size > 0; size = Math.floor(size / 2)) {
+    await writeFile(join(folder, 'filler'), Buffer.alloc(size), { flag: 'a' }).catch(() => undefined);
+  }
 }
 
 async function mountMemory(options: string): Promise<LimitedFolder> {

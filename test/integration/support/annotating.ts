@@ -14,12 +14,13 @@ export class OtherWindow {
   readonly files: AnnotationFiles;
   readonly #follower;
 
-  private constructor(storage: string) {
+  /** @param storage where its journal is */
+  private constructor(readonly storage: string) {
     const complain = (message: string, error?: unknown) => {
       throw error ?? new Error(message);
     };
     const silent = () => undefined;
-    const log = { trace: silent, debug: silent, info: silent, warn: complain, error: complain, show: silent };
+    const log = { trace: silent, debug: silent, info: silent, warn: complain, error: silent, show: silent };
     // Before the files, as in the extension: these go by what has followed the text.
     this.#follower = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({

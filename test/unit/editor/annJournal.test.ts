@@ -46,6 +46,20 @@ test('gives back what was written, lost and rejected mentions included', async (
   expect(read?.review.seenIds).toEqual(was.seenIds);
 });
 
+test('knows lost words again when they are back', async () => {
+  const journal = new AnnJournal(folder, silentLog);
+  await journal.write(uri(), entry());
+  const { start } = place('Петров');
+  const kept = (await journal.read(uri()))?.review ?? emptyReview;
+  const moved = shiftReview(kept, [
+    [{ start: 0, removed: '', inserted: 'Вчера ' }],
+    [{ start: start + 6, removed: '', inserted: 'Сидоров' }],
+  ]);
+  expect(moved.lost.map(({ words }) => words)).toEqual(['Петров']);
+  const back = shiftReview(moved, [[{ start: start + 6, removed: 'Сидоров', inserted: 'Петров' }]]);
+  expect([back.lost.length, back.mentions.size, back.attitudes.size]).toEqual([0, 2, 1]);
+});
+
 test('writes the same at once when VS Code ends', async () => {
   const journal = new AnnJournal(join(folder, 'new'), silentLog);
   journal.writeNow(uri(), entry());

@@ -163,6 +163,37 @@ describe('Another writer of the file', () => {
     expect(await journals()).toEqual([]);
   });
 
+  test('may have given the id that a step of ours gave, which can be undone all the same', async () => {
+    await make('аааа бббб.\n');
+    const [a, b] = [await disk.open(), await disk.open({ storage: 'other' })];
+    a.document.edit(' бббб', ' вввв бббб');
+    a.add('вввв');
+    b.add('бббб');
+    const ids = [a, b].map(({ review }) => [...review.mentions.keys()]);
+    expect(ids[0]).toEqual(ids[1]);
+    await b.file.sync();
+    await a.document.save();
+    await a.file.sync();
+    expect(a.mentions).toEqual(['вввв', 'бббб']);
+    a.store.undo(a.document.uri);
+    expect(a.mentions).toEqual(['бббб']);
+    a.store.redo(a.document.uri);
+    await a.file.sync();
+    expect(await disk.mentions()).toEqual(['PER 5 9 вввв', 'PER 10 14 бббб']);
+  });
+
+  test('may not have known yet that the text was saved', async () => {
+    await make(marked);
+    const window = await disk.open();
+    const late = `${await disk.ann()}T9\tLOC 25 31\tКита\u0438\u0306\n`;
+    window.document.edit('🙂', 'Вчера 🙂');
+    await window.document.save();
+    await disk.writeAnn(late);
+    await window.file.sync();
+    expect(window.mentions).toEqual(['Россия', 'США', 'Кита\u0438\u0306', 'Иванов']);
+    expect((await disk.mentions()).join()).toContain(' Кита\u0438\u0306');
+  });
+
   test('may remove the file', async () => {
     await make(marked);
     const window = await disk.open();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Uri as RealUri } from 'vscode';
 import { addMentions } from '../../../src/core/review/operations.ts';
-import { emptyReview } from '../../../src/core/review/review.ts';
+import { emptyReview, type ReviewChange, type ReviewedMention } from '../../../src/core/review/review.ts';
 import { toEditorText } from '../../../src/core/textMapping.ts';
 import type { AnnotatedDocument } from '../../../src/editor/annContent.ts';
 import { AnnJournal } from '../../../src/editor/annJournal.ts';
@@ -21,6 +21,8 @@ class OpenText implements AnnotatedDocument {
   isUntitled = false;
   encoding = 'utf8';
   eol: AnnotatedDocument['eol'];
+  /** Told after a person edited the text. */
+  onEdit = (): void => undefined;
   #text: string;
   constructor(
     readonly uri: RealUri,
@@ -43,8 +45,7 @@ class OpenText implements AnnotatedDocument {
   edit(words: string, text: string): void {
     const start = this.#text.indexOf(words);
     if (start < 0) throw new Error(`"${words}" does not stand there.`);
-    this.isDirty = true;
-    this.#replace(start, start + words.length, text);
+    this.replace(start, start + words.length, text);
   }
 
   /** Writes the text as VS Code does: line ends of one kind. */
@@ -58,6 +59,13 @@ class OpenText implements AnnotatedDocument {
     const text = toEditorText(await readFile(this.uri.fsPath, 'utf8'), this.#lineEnd);
     this.isDirty = false;
     this.#replace(0, this.#text.length, text);
+  }
+
+  /** Puts `text` in the place of what stands between the two offsets. */
+  replace(start: number, end: number, text: string): void {
+    this.isDirty = true;
+    this.#replace(start, end, text);
+    this.onEdit();
   }
 
   #replace(start: number, end: number, text: string): void {
@@ -80,14 +88,18 @@ export class Window {
   constructor(
     folder: string,
     diskText: string,
-    content: Partial<Pick<OpenText, 'isDirty'>> & { readonly text?: string } = {},
+    content: Partial<Pick<OpenText, 'isDirty'>> & {
+      readonly text?: string;
+      /** A folder of its own for what this window keeps; else that of the window before. */
+      readonly storage?: string;
+    } = {},
   ) {
     const uri = Uri.file(join(folder, 'текст.txt')) as unknown as RealUri;
     this.document = new OpenText(uri, this.store, content.text ?? diskText);
     this.document.isDirty = content.isDirty ?? false;
     const parts: AnnotationFileParts = {
       store: this.store,
-      journal: new AnnJournal(join(folder, 'journal'), silentLog),
+      journal: new AnnJournal(join(folder, content.storage ?? 'journal'), silentLog),
       ask: async () => {
         this.asked += 1;
         return this.answer;
@@ -98,6 +110,7 @@ export class Window {
     const annUri = Uri.file(join(folder, 'текст.ann')) as unknown as RealUri;
     this.file = new AnnotationFile(this.document, annUri, parts);
     this.store.onDidChangeReview(() => this.file.noteStep());
+    this.document.onEdit = () => this.file.noteEdit();
   }
 
   get review() {
@@ -116,14 +129,25 @@ export class Window {
     return this.review.lost.map(({ words }) => words);
   }
 
+  /** The annotated mention of these words. */
+  mention(words: string): ReviewedMention | undefined {
+    const text = this.document.getText();
+    return [...this.review.mentions.values()].find(({ span }) => text.slice(span.start, span.end) === words);
+  }
+
   /** Annotates the first `words` by hand. */
   add(words: string, type = 'PER'): void {
+    const start = this.document.getText().indexOf(words);
+    const mention = { type, span: { start, end: start + words.length } };
+    this.apply(addMentions(this.review, [mention]), `add ${words}`);
+  }
+
+  /** Takes a step in the review. */
+  apply(change: ReviewChange, title: string): void {
     const text = this.document.getText();
-    const start = text.indexOf(words);
     const { uri, version } = this.document;
     if (!this.store.known(uri)) this.store.setReview({ uri, version, text }, {});
-    const mention = { type, span: { start, end: start + words.length } };
-    this.store.apply(uri, addMentions(this.review, [mention]), `add ${words}`);
+    this.store.apply(uri, change, title);
   }
 }
 
