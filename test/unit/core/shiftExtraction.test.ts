@@ -141,3 +141,20 @@ describe('shiftExtraction', () => {
     );
   });
 });
+
+test('many edits at once, from the last to the first, come to the same as one after the other', () => {
+  const edit = fc.tuple(fc.nat(6), fc.nat(4), fc.nat(3));
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (steps) => {
+      let end = 0;
+      const edits: TextEdit[] = steps.map(([gap, removed, length]) => {
+        const start = end + gap + 1;
+        end = start + removed;
+        return { span: { start, end }, length };
+      });
+      const descending = edits.toReversed();
+      const oneByOne = descending.reduce((each, one) => shiftExtraction(each, [one]), extraction);
+      expect(shiftExtraction(extraction, descending)).toEqual(oneByOne);
+    }),
+  );
+});
