@@ -22,6 +22,7 @@ import {
   semicolon,
 } from './segmentation/markRules.ts';
 import type { Span } from './span.ts';
+import { editBetween } from './textEdit.ts';
 
 /** The first vote wins. */
 const rules: readonly Rule[] = [
@@ -54,20 +55,69 @@ const rules: readonly Rule[] = [
  * The way to decide, by small rules on a window around each mark, is that of natasha/razdel (MIT).
  */
 export function splitSentences(text: string): Span[] {
+  return splitFrom(text, skipBlank(text, 0), () => false);
+}
+
+/** A rule looks at no more than this many code units on either side of a place, and at where the sentence starts. */
+const farthestLook = 250;
+
+/**
+ * `splitSentences(text)` for a text that came of `before` by an edit: only the sentences near it are read again, until
+ * one starts where one did.
+ * @param sentences of `before`
+ */
+export function resplitSentences(before: string, sentences: readonly Span[], text: string): readonly Span[] {
+  const edit = editBetween(before, text);
+  if (edit === undefined) return sentences;
+  const growth = text.length - before.length;
+  const kept = sentences.slice(0, countStartingUpTo(sentences, edit.span.start - farthestLook));
+  // The last of them may end otherwise now.
+  const from = kept.pop()?.start ?? skipBlank(text, 0);
+  const safe = edit.span.end + farthestLook;
+  let next = countStartingUpTo(sentences, safe);
+  let behind: readonly Span[] = [];
+  const between = splitFrom(text, from, (start) => {
+    let same = sentences[next];
+    for (; same && same.start + growth < start; same = sentences[next]) next += 1;
+    if (same?.start !== start - growth) return false;
+    behind = sentences.slice(next);
+    return true;
+  });
+  const moved = behind.map(({ start, end }) => ({ start: start + growth, end: end + growth }));
+  return [...kept, ...between, ...moved];
+}
+
+/** How many sentences start at or before `offset`. */
+function countStartingUpTo(sentences: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sentences[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sentences from the one that starts at `from`, up to the one before that of whose start `isEnough`. */
+function splitFrom(text: string, from: number, isEnough: (sentenceStart: number) => boolean): Span[] {
   const sentences: Span[] = [];
-  let sentenceStart = skipBlank(text, 0);
-  forEachCandidate(text, (place) => {
+  let sentenceStart = from;
+  let isStopped = false;
+  forEachCandidate(text, from, (place) => {
     const candidate = { ...place, sentenceStart };
     let vote: ReturnType<Rule>;
     for (const rule of rules) {
       vote = rule(candidate);
       if (vote) break;
     }
-    if (vote === 'join') return;
+    if (vote === 'join') return undefined;
     sentences.push({ start: sentenceStart, end: candidate.gapStart });
     sentenceStart = candidate.gapEnd;
+    isStopped = isEnough(sentenceStart);
+    return isStopped ? 'stop' : undefined;
   });
   const end = skipBlankBefore(text, text.length);
-  if (sentenceStart < end) sentences.push({ start: sentenceStart, end });
+  if (!isStopped && sentenceStart < end) sentences.push({ start: sentenceStart, end });
   return sentences;
 }

@@ -1,6 +1,5 @@
 import type { Extraction } from '../annotations.ts';
-import { resplitSentences } from '../resplitSentences.ts';
-import { splitSentences } from '../sentences.ts';
+import { resplitSentences, splitSentences } from '../sentences.ts';
 import { overlaps, type Span } from '../span.ts';
 import type { Review } from './review.ts';
 

@@ -18,15 +18,18 @@ function markEnd(text: string, start: number, found: string): number {
 
 /**
  * Calls `decide` for every place of `text` where a sentence may end, in order;
- * `decide` gets the candidate's parts but for the sentence's start, which it knows.
+ * `decide` gets the candidate's parts but for the sentence's start, which it knows; `'stop'` ends the search.
  * Each code unit is looked at a bounded number of times.
+ * @param from where a sentence starts
  */
 export function forEachCandidate(
   text: string,
-  decide: (candidate: Omit<Candidate, 'sentenceStart'>) => void,
+  from: number,
+  decide: (candidate: Omit<Candidate, 'sentenceStart'>) => 'stop' | undefined,
 ): void {
   const search = new RegExp(trigger);
-  let gapSearched = 0;
+  search.lastIndex = from;
+  let gapSearched = from;
   for (let match = search.exec(text); match; match = search.exec(text)) {
     const [found] = match;
     const isBlankFound = lineTrigger.test(found);
@@ -38,7 +41,7 @@ export function forEachCandidate(
     search.lastIndex = isItem ? match.index + found.length : Math.max(gapEnd, match.index + found.length);
     if (gapEnd >= text.length || gapStart < gapSearched) continue;
     gapSearched = gapEnd;
-    decide({
+    const answer = decide({
       text,
       mark: text.slice(markStart, gapStart),
       markStart,
@@ -46,5 +49,6 @@ export function forEachCandidate(
       gapEnd,
       lineEnds: countLineEnds(text, gapStart, gapEnd),
     });
+    if (answer === 'stop') return;
   }
 }
