@@ -74,19 +74,25 @@ function adapt(
   if (addedTo === undefined) return undefined;
 
   const gone = new Set(removed.map(({ id }) => id));
-  const ranks = new Map(mentions.map((mention, index) => [mention.id, index]));
-  const rankOf = (id: string | undefined) => ranks.get(id ?? '') ?? -1;
-  const entities = previous.entities.flatMap((entity) => {
-    const extra = addedTo.get(entity.id);
-    const isTouched = extra !== undefined || entity.mentionIds.some((id) => gone.has(id) || renamed.has(id));
-    if (!isTouched) return entity;
+  const drafts = previous.entities.flatMap((entity) => {
+    const extra = addedTo.get(entity.id) ?? [];
+    const isTouched = extra.length > 0 || entity.mentionIds.some((id) => gone.has(id) || renamed.has(id));
+    if (!isTouched) return { entity, isTouched };
     const mentionIds = entity.mentionIds.flatMap((id) => (gone.has(id) ? [] : (renamed.get(id) ?? id)));
-    for (const { id } of extra ?? []) mentionIds.push(id);
-    mentionIds.sort((a, b) => rankOf(a) - rankOf(b));
-    const [first] = mentionIds;
-    if (first === undefined) return [];
+    for (const { id } of extra) mentionIds.push(id);
+    return mentionIds.length > 0 ? { entity: { ...entity, mentionIds }, isTouched } : [];
+  });
+  // Ranks of those alone that are asked for: of all, they would take longer than the rest together.
+  const ranks = new Map<string, number>();
+  for (const { entity, isTouched } of drafts)
+    for (const id of isTouched ? entity.mentionIds : entity.mentionIds.slice(0, 1)) ranks.set(id, -1);
+  for (const [index, { id }] of mentions.entries()) if (ranks.has(id)) ranks.set(id, index);
+  const rankOf = (id: string | undefined) => ranks.get(id ?? '') ?? -1;
+  const entities = drafts.map(({ entity, isTouched }) => {
+    if (!isTouched) return entity;
+    const mentionIds = entity.mentionIds.toSorted((a, b) => rankOf(a) - rankOf(b));
     const type = mostFrequentType(mentionIds.flatMap((id) => mentions[rankOf(id)] ?? []));
-    return { ...entity, id: `E${first}`, type: type ?? entity.type, mentionIds };
+    return { ...entity, id: `E${mentionIds[0]}`, type: type ?? entity.type, mentionIds };
   });
   entities.sort((a, b) => rankOf(a.mentionIds[0]) - rankOf(b.mentionIds[0]));
   return { entities, isProvisional };
