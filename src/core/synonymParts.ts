@@ -34,6 +34,8 @@ export function settle(lines: SynonymLines, text: string, parts: readonly Part[]
   ];
   for (const namesOf of waysToName) {
     const misplaced = findMisplaced(lines, text, parts);
+    // Grouping takes its time in a long text.
+    if (misplaced.size === 0) return [];
     for (const part of misplaced) pin(lines, text, part, namesOf(part), parts);
   }
   const left = findMisplaced(lines, text, parts);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFor, platformNames } from '../../scripts/lib/package.mjs';
@@ -36,6 +36,14 @@ describe('A folder that names a model of its own', () => {
     await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await workbench.runCommand('Attitudes: Extract Attitudes');
     await workbench.statusBarItem(result).waitFor({ timeout: 120_000 });
+  });
+
+  test('says why names cannot be grouped in it: the setting that would tell of it does not count', async () => {
+    await workbench.clickText('Анкара');
+    await workbench.runCommand('Attitudes: Split Entity');
+    await workbench.notification(/not trusted/).waitFor();
+    expect(await readdir(vscode.server.workspace)).not.toContain('synonyms.txt');
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('Attitudes: Clear Suggestions');
   });
 

@@ -15,7 +15,7 @@ import {
 import { markedText } from '../support/markedText.ts';
 import { closeAll, eventually, extract, openText, placeOf } from './support/documents.ts';
 import { useTinyModels } from './support/extension.ts';
-import { codeActions, references } from './support/providers.ts';
+import { codeActions, hoverText, references } from './support/providers.ts';
 import { runAccepting, runLeaving } from './support/quickPick.ts';
 
 const sample = markedText(
@@ -270,6 +270,19 @@ suite('The groups of names', () => {
     putCursor(document, 'Иванов', 1);
     await runLeaving('aredit.mergeEntities');
     ok(!existsSync(file()));
+  });
+
+  test('bring suggestions between what was one entity, once they are apart', async () => {
+    await useTinyModels();
+    const both = await openText('США и Америка спорят.\n', {
+      ann: 'T1\tLOC 0 3\tСША\nT2\tLOC 6 13\tАмерика\n',
+    });
+    await extract(both);
+    const place = placeOf(both, 'США');
+    ok(!/→.*Америка/u.test(await hoverText(both, place)), 'An entity holds no attitude towards itself.');
+    putCursor(both, 'Америка');
+    await commands.executeCommand('aredit.splitEntity');
+    await eventually('a suggestion', async () => /[→←].*Америка/u.test(await hoverText(both, place)));
   });
 
   test('follow the file when somebody else changes it', async () => {
