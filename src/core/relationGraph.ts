@@ -15,7 +15,7 @@ export interface RelationNode {
 export interface RelationSentence {
   /** In the document. */
   readonly span: Span;
-  /** The sentence as one line, shortened around the two ends, which are marked. */
+  /** The sentence as one line, shortened around the two ends, which are marked; made when first asked for. */
   readonly snippet: readonly SnippetPart[];
   /** Indices into `Extraction.attitudes`: those of the edge that stand in this sentence. */
   readonly attitudeIndices: readonly number[];
@@ -169,9 +169,14 @@ function sentencesOf(
         { role: 'source' as const, span: known(mentionsById, attitude.sourceMentionId, 'mention').span },
         { role: 'target' as const, span: known(mentionsById, attitude.targetMentionId, 'mention').span },
       ]);
+      let snippet: readonly SnippetPart[] | undefined;
       return {
         span,
-        snippet: snippetOf(text, span, ends),
+        get snippet() {
+          // Of the thousands in a long text few are ever looked at.
+          snippet ??= snippetOf(text, span, ends);
+          return snippet;
+        },
         attitudeIndices: indices,
         probability: attitudes.reduce((most, { probability }) => Math.max(most, probability), 0),
       };

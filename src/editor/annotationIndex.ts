@@ -13,6 +13,7 @@ export class AnnotationIndex {
   readonly #entitiesById: ReadonlyMap<string, Entity>;
   readonly #entitiesByMentionId: ReadonlyMap<string, Entity>;
   #graph: RelationGraph | undefined;
+  #relationsByEntityId: ReadonlyMap<string, readonly RelationEdge[]> | undefined;
   #attitudesByMentionId: ReadonlyMap<string, readonly Attitude[]> | undefined;
 
   constructor(extraction: Extraction, text: string) {
@@ -98,7 +99,8 @@ export class AnnotationIndex {
 
   /** Relations that start from or lead to the entity, the most probable first. */
   relationsOf(entityId: string): readonly RelationEdge[] {
-    return this.graph.edges.filter((edge) => edge.sourceId === entityId || edge.targetId === entityId);
+    this.#relationsByEntityId ??= relationsByEntityId(this.graph.edges);
+    return this.#relationsByEntityId.get(entityId) ?? [];
   }
 
   #firstStartAfter(offset: number): number {
@@ -114,12 +116,24 @@ export class AnnotationIndex {
 }
 
 function attitudesByMentionId(attitudes: readonly Attitude[]): ReadonlyMap<string, readonly Attitude[]> {
-  const found = new Map<string, Attitude[]>();
-  for (const attitude of attitudes) {
-    for (const id of new Set([attitude.sourceMentionId, attitude.targetMentionId])) {
-      const others = found.get(id);
-      if (others) others.push(attitude);
-      else found.set(id, [attitude]);
+  return byEnds(attitudes, ({ sourceMentionId, targetMentionId }) => [sourceMentionId, targetMentionId]);
+}
+
+function relationsByEntityId(edges: readonly RelationEdge[]): ReadonlyMap<string, readonly RelationEdge[]> {
+  return byEnds(edges, ({ sourceId, targetId }) => [sourceId, targetId]);
+}
+
+/** Each value below both of its ends, in the order given. */
+function byEnds<Value>(
+  values: readonly Value[],
+  endsOf: (value: Value) => readonly [string, string],
+): ReadonlyMap<string, readonly Value[]> {
+  const found = new Map<string, Value[]>();
+  for (const value of values) {
+    for (const end of new Set(endsOf(value))) {
+      const others = found.get(end);
+      if (others) others.push(value);
+      else found.set(end, [value]);
     }
   }
   return found;

@@ -38,6 +38,9 @@ export type AttitudeNode =
       readonly sentence: RelationSentence;
     };
 
+/** The list is made anew with every step of a review, so it holds no more than a person can look through. */
+const listedRelations = 1000;
+
 /** The list of attitudes in the side bar, by pair of entities, each with its sentences. */
 export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
   readonly #shown: ShownAnnotations;
@@ -59,6 +62,9 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
       this.#view,
       this.#didChange,
       shown.onDidChange(() => this.#refresh()),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.#refresh();
+      }),
     );
     this.filter(noFilter);
   }
@@ -92,10 +98,12 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
     }
     const annotations = this.#shown.annotations;
     if (!annotations) return [];
-    return listRelations(annotations, this.#filter).map((relation) => {
-      const attitudes = attitudesOf(annotations.extraction, relation);
-      return { type: 'relation', annotations, attitudes, relation };
-    });
+    return listRelations(annotations, this.#filter)
+      .slice(0, listedRelations)
+      .map((relation) => {
+        const attitudes = attitudesOf(annotations.extraction, relation);
+        return { type: 'relation', annotations, attitudes, relation };
+      });
   }
 
   getTreeItem(node: AttitudeNode): TreeItem {
@@ -111,7 +119,9 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
       return;
     }
     this.#view.description = this.#shown.fileName;
-    this.#view.message = annotations ? filterMessage(annotations, this.#filter) : '';
+    // A folded list need not gather the relations of the document to say how many there are.
+    const isSeen = annotations !== undefined && this.#view.visible;
+    this.#view.message = isSeen ? filterMessage(annotations, this.#filter) : '';
     this.#didChange.fire(undefined);
   }
 }
@@ -119,8 +129,15 @@ export class AttitudeTree implements TreeDataProvider<AttitudeNode> {
 function filterMessage(annotations: DocumentAnnotations, filter: AttitudeFilter): string {
   const all = annotations.index.graph.edges.length;
   if (all === 0) return annotations.completeness === 'complete' ? l10n.t('No attitudes were found.') : '';
-  if (filter.sign === 'both' && filter.entityId === undefined) return '';
-  const shown = listRelations(annotations, filter).length;
+  const shown = Math.min(listedRelations, listRelations(annotations, filter).length);
+  if (filter.sign === 'both' && filter.entityId === undefined)
+    return shown === all
+      ? ''
+      : l10n.t(
+          'The {0} most certain of {1} are shown; show those of an entity to see the others.',
+          shown,
+          all,
+        );
   const entity = filter.entityId === undefined ? undefined : annotations.index.entity(filter.entityId);
   const what = [
     ...(entity ? [`«${entity.name}»`] : []),

@@ -28,6 +28,7 @@ export class StatusBar {
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   #wasRunning: boolean | undefined;
+  #wasReviewing = false;
 
   constructor(
     store: AnnotationStore,
@@ -47,7 +48,11 @@ export class StatusBar {
       current.onDidChange(() => this.#update()),
       shown.onDidChange(() => this.#update()),
       runner.onDidChangeState(() => this.#update()),
-      session.onDidChange(() => this.#update()),
+      session.onDidChange(() => {
+        // What is looked at changes with every key; the item tells only whether there is a review.
+        const document = current.document;
+        if (document && session.isOn(document.uri) !== this.#wasReviewing) this.#update();
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) this.#update();
       }),
@@ -80,6 +85,7 @@ export class StatusBar {
     const state = this.#runner.state(document.uri);
     const annotations = this.#store.get(document.uri);
     const isReviewing = this.#session.isOn(document.uri);
+    this.#wasReviewing = isReviewing;
     const status = statusText(annotations, state, readSetting('threshold', document), isReviewing);
     this.#item.text = status.text;
     this.#item.tooltip = new MarkdownString(status.tooltip);

@@ -17,14 +17,26 @@ export function neighbourSuggestion(
   step: 1 | -1,
 ): Attitude | undefined {
   const queue = suggestionsOf(annotations.extraction, order);
-  const ordered = step === 1 ? queue : queue.toReversed();
-  const [first] = ordered;
-  if (!place) return first;
-  const ranks = (attitude: Attitude): number => {
-    const visit = visitOf(annotations, attitude);
-    return visit ? compare(visit, place, order) * step : -1;
+  if (!place) return step === 1 ? queue[0] : queue.at(-1);
+  const isAfter = (attitude: Attitude | undefined): number => {
+    const visit = attitude && visitOf(annotations, attitude);
+    return visit ? compare(visit, place, order) : -1;
   };
-  return ordered.find((attitude) => ranks(attitude) > 0) ?? first;
+  return step === 1
+    ? (queue[firstWhere(queue, (each) => isAfter(each) > 0)] ?? queue[0])
+    : (queue[firstWhere(queue, (each) => isAfter(each) >= 0) - 1] ?? queue.at(-1));
+}
+
+/** Index of the first value that `holds`, which then holds for all after it; the length where there is none. */
+function firstWhere<Value>(values: readonly Value[], holds: (value: Value | undefined) => boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(values[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Whether `visit` comes after (above 0) or before `place` in the order. */
