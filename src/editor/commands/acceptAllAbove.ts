@@ -17,14 +17,17 @@ const firstThreshold = 0.9;
 /** How long the status bar says how many were accepted. */
 const messageMs = 10_000;
 
-/** Accepts every suggestion that is at least as probable as the person says; one step, however many. */
+/**
+ * Accepts every suggestion that is at least as probable as the person says; one step, however many.
+ * A key may bring the threshold with it (`"args": 0.9`); then nothing is asked.
+ */
 export function acceptAllAbove(parts: WalkParts): CommandHandler {
-  return async () => {
+  return async (given) => {
     const { store, current, session } = parts;
     const uri = current.document?.uri;
     const annotations = uri && store.get(uri);
     if (!annotations) return;
-    const threshold = await askThreshold(annotations);
+    const threshold = typeof given === 'number' ? given : await askThreshold(annotations);
     // A while has passed: what is there now counts.
     const now = store.get(uri);
     if (threshold === undefined || !now) return;

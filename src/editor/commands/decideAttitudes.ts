@@ -57,10 +57,13 @@ async function decide(parts: TargetParts, targets: ReviewTargets, decision: Deci
   const [only] = attitudes;
   // The way goes on from here, whatever becomes of it.
   if (isInText) session.look(annotations, only);
+  const lookedAt = session.current(uri);
   const after = await takeReviewStep(parts, uri, (now) => changeOf(now, attitudes, decision), title);
   if (!after) return;
-  if (isInText && only && isSuggestion(only)) {
-    await goOn(parts, after, 1);
+  const isOpen = (attitude: Attitude | undefined) => attitude !== undefined && isSuggestion(attitude);
+  const isDecided = isOpen(lookedAt) && !isOpen(session.current(uri));
+  if (isDecided && (isInText || session.isOn(uri))) {
+    await goOn(parts, after, 1, isInText ? {} : { after: title });
     return;
   }
   // An annotation stays in sight, whichever way it goes now.

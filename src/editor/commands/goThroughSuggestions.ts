@@ -5,7 +5,7 @@ import type { AnnotationStore } from '../annotationStore.ts';
 import { suggestionCount } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
-import { lookAt } from '../review/lookAt.ts';
+import { type LookOptions, lookAt } from '../review/lookAt.ts';
 import type { ReviewSession } from '../review/reviewSession.ts';
 import { neighbourSuggestion, type QueuePlace } from '../review/suggestionQueue.ts';
 import { readSetting } from '../settings.ts';
@@ -37,16 +37,20 @@ export function reviewSuggestions(parts: WalkParts): CommandHandler {
     if (!annotations) return;
     const lookedAt = parts.session.current(annotations.uri);
     parts.session.begin(annotations.uri);
-    if (lookedAt && !lookedAt.confirmed) await lookAt(parts.session, annotations, lookedAt);
-    else await goOn(parts, annotations, 1);
+    const options = { takesFocus: true };
+    if (lookedAt && !lookedAt.confirmed) await lookAt(parts.session, annotations, lookedAt, options);
+    else await goOn(parts, annotations, 1, options);
   };
 }
 
 /** Ends the review; what was decided stays. */
-export function leaveReview({ current, session }: WalkParts): CommandHandler {
+export function leaveReview({ store, current, session }: WalkParts): CommandHandler {
   return () => {
     const uri = current.document?.uri;
-    if (uri) session.end(uri);
+    if (!uri) return;
+    session.end(uri);
+    const annotations = store.get(uri);
+    if (annotations) session.look(annotations, undefined);
   };
 }
 
@@ -64,12 +68,17 @@ export function goToOtherEnd(parts: WalkParts): CommandHandler {
 }
 
 /** Looks at the suggestion after (or before) the one that is or was looked at, and says so when none is left. */
-export async function goOn(parts: WalkParts, annotations: DocumentAnnotations, step: 1 | -1): Promise<void> {
+export async function goOn(
+  parts: WalkParts,
+  annotations: DocumentAnnotations,
+  step: 1 | -1,
+  options: LookOptions = {},
+): Promise<void> {
   const { session } = parts;
   const order = readSetting('reviewOrder', annotations.uri);
   const attitude = neighbourSuggestion(annotations, placeOf(parts, annotations), order, step);
   if (attitude) {
-    await lookAt(session, annotations, attitude);
+    await lookAt(session, annotations, attitude, options);
     return;
   }
   session.look(annotations, undefined);

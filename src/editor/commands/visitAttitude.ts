@@ -20,6 +20,6 @@ export function visitAttitude(store: AnnotationStore, session: ReviewSession): C
     const attitude =
       annotations.index.attitudeBetween(sourceMentionId, targetMentionId) ??
       (decided && reviewedAttitude(annotations, decided));
-    if (attitude) await lookAt(session, annotations, attitude);
+    if (attitude) await lookAt(session, annotations, attitude, { takesFocus: true });
   };
 }

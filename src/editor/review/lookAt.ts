@@ -15,6 +15,8 @@ export interface LookOptions {
   readonly end?: 'source' | 'target';
   /** What led there, to be said before how much is left. */
   readonly after?: string;
+  /** Whether keys are to go to the text from now on; by default they stay where they go. */
+  readonly takesFocus?: boolean;
 }
 
 /** Turns to an attitude: the cursor at its subject, both ends in sight where the editor is large enough for that. */
@@ -22,7 +24,7 @@ export async function lookAt(
   session: ReviewSession,
   annotations: DocumentAnnotations,
   attitude: Attitude,
-  { end = 'source', after }: LookOptions = {},
+  { end = 'source', after, takesFocus = false }: LookOptions = {},
 ): Promise<void> {
   const { uri, index } = annotations;
   session.look(annotations, attitude);
@@ -33,10 +35,11 @@ export async function lookAt(
     ({ document }) => document.uri.toString() === uri.toString(),
   );
   const document = visible?.document ?? (await workspace.openTextDocument(uri));
-  const isActive = visible !== undefined && visible === window.activeTextEditor;
-  const editor = isActive
-    ? visible
-    : await window.showTextDocument(document, visible?.viewColumn ?? ViewColumn.One);
+  // Looked for each time: showing an editor that is shown takes the focus and the time of a key.
+  const editor =
+    visible && !takesFocus
+      ? visible
+      : await window.showTextDocument(document, visible?.viewColumn ?? ViewColumn.One);
   const [sourceRange, targetRange] = [rangeOf(document, source.span), rangeOf(document, target.span)];
   const cursor = end === 'source' ? sourceRange : targetRange;
   // Not selected: a selection would narrow the next extraction to it.

@@ -23,19 +23,22 @@ export function reviewedEndDecoration(end: 'source' | 'target'): DecorationRende
   };
 }
 
-/** The sign and the arrow beside an end; their text comes with the range. */
+/**
+ * The sign and the arrow on the corner of an end; their text comes with the range.
+ * They move no text: lines would be longer than they were broken for, and jump at every step.
+ */
 export function reviewedSignDecoration(label: Label): DecorationRenderOptions {
-  const note = {
+  const note = (shift: string) => ({
     color: new ThemeColor('aredit.reviewSignForeground'),
     backgroundColor: new ThemeColor(`aredit.${label === 'neutral' ? 'mixed' : label}Foreground`),
     fontWeight: 'bold',
-    margin: '0 0 0 4px',
-    // The only way to round the corners and to keep a distance within.
-    textDecoration: 'none; border-radius: 3px; padding: 0 4px',
-  };
+    margin: '0',
+    // The only way to place it, to round its corners and to keep a distance within.
+    textDecoration: `none; position: absolute; transform: translate(${shift}, -0.5em); z-index: 1; font-size: 0.8em; line-height: 1.15; padding: 0 3px; border-radius: 3px; white-space: pre`,
+  });
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
-    before: { ...note, margin: '0 4px 0 0' },
-    after: note,
+    before: note('-70%'),
+    after: note('-4px'),
   };
 }

@@ -4,7 +4,7 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { signs } from '../words.ts';
 
 /** Ends that are further apart, in code units, do not catch the eye together: each then names the other. */
-const nearDistance = 60;
+const nearDistance = 100;
 
 /** Names longer than this are cut where they stand in the line a second time. */
 const shownName = 24;

@@ -1,4 +1,4 @@
-import { Disposable, type Event, EventEmitter, type Uri, workspace } from 'vscode';
+import { Disposable, type Event, EventEmitter, type TextEditor, type Uri, window, workspace } from 'vscode';
 import type { Attitude } from '../../core/annotations.ts';
 import type { Span } from '../../core/span.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
@@ -32,6 +32,9 @@ export class ReviewSession {
     this.#subscriptions = Disposable.from(
       this.#didChange,
       store.onDidChangeAnnotations((uri) => this.#follow(uri)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === window.activeTextEditor) this.#leaveBehind(textEditor);
+      }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#visits.delete(uri.toString());
         this.end(uri);
@@ -77,6 +80,16 @@ export class ReviewSession {
     if (visit) this.#visits.set(key, visit);
     else this.#visits.delete(key);
     this.#didChange.fire(annotations.uri);
+  }
+
+  /** Outside the review the cursor says what is looked at: in another sentence it is something else. */
+  #leaveBehind({ document, selection }: TextEditor): void {
+    const annotations = this.#store.get(document.uri);
+    const lookedAt = this.current(document.uri);
+    if (!annotations || !lookedAt || this.isOn(document.uri)) return;
+    const sentence = annotations.extraction.sentences[lookedAt.sentenceIndex];
+    const offset = document.offsetAt(selection.active);
+    if (sentence && (offset < sentence.start || sentence.end < offset)) this.look(annotations, undefined);
   }
 
   /** Edits move the ends, and decisions give them other ids. */

@@ -37,7 +37,8 @@ describe('planReview', () => {
   });
 
   test('names the other end at each end where they are far apart', () => {
-    const between = 'которая, как сообщают агентства со ссылкой на источники, вчера и сегодня';
+    const between =
+      'которая, как сообщают агентства со ссылкой на источники в правительстве, вчера, сегодня и, видимо, завтра';
     expect(plan(`[Россия]GEOPOLIT, ${between}, осудила [США]GEOPOLIT.`, 'T1 - T2 0.9').notes).toEqual([
       ['Россия', 'after', '− → США'],
       ['США', 'after', '← − Россия'],
@@ -46,7 +47,7 @@ describe('planReview', () => {
 
   test('cuts long names, never within a character', () => {
     const name = `${'Организация '.repeat(2).trim()}🙂 по безопасности`;
-    const [note] = plan(`[${name}]ORG ${'и '.repeat(40)} [США]GEOPOLIT.`, 'T2 + T1 0.9').notes;
+    const [note] = plan(`[${name}]ORG ${'и '.repeat(60)} [США]GEOPOLIT.`, 'T2 + T1 0.9').notes;
     expect(note).toEqual(['США', 'after', '+ → Организация Организация…']);
   });
 });
