@@ -38,6 +38,8 @@ export class AnnSync {
   #base: AnnContent | undefined;
   #hasSteps: boolean;
   #lostIds: ReadonlySet<string>;
+  /** The review that the file says just so. */
+  #inFile: Review | undefined;
   /** Whether a person edited the text since. */
   #hasEdits = false;
   #conflicts: readonly Conflict[] = [];
@@ -99,9 +101,12 @@ export class AnnSync {
    * Takes in what others did to the files. `false` when the editor has yet to take in a changed text; then nothing
    * was done, and the change of the text will tell when to come again.
    */
-  takeIn(disk: DiskContent): boolean {
+  takeIn(read: DiskContent): boolean {
     const document = this.#document;
     const text = document.getText();
+    const last = this.#base?.disk.text;
+    // One string for one text: it is compared with itself ten thousand times, and that is for nothing then.
+    const disk = read.text === last ? { ...read, text: last } : read;
     if (!this.#isEdited && savedText(document, disk.text) !== text) return false;
     const known = this.#store.known(document.uri);
     // The change of the text has yet to reach the store.
@@ -125,6 +130,7 @@ export class AnnSync {
       ? this.#merge(base, ours, theirs, next)
       : { review: { ...theirs, rejected: ours.rejected }, renamed: none };
     this.#base = next;
+    this.#inFile = base ? undefined : review;
     this.#lostIds = idsOfLost(review);
     if (known || disk.annBytes) {
       const { uri, version } = document;
@@ -143,9 +149,10 @@ export class AnnSync {
     const base = this.#base;
     const known = this.#known;
     if (!base || !known || this.#isEdited || this.#conflicts.length > 0) return true;
-    const mapping = mapTexts(base.disk.text, known.text);
-    if (!mapping) return true;
     const { review, text } = known;
+    if (review === this.#inFile && base.countsIn === base.disk.text) return true;
+    const mapping = mapTexts(base.disk.text, text);
+    if (!mapping) return true;
     const { annText, file } = writeReview(base.file, review, base.disk.text, mapping.toDisk);
     const annBytes = annText === base.disk.annText ? base.disk.annBytes : new TextEncoder().encode(annText);
     const hadSteps = this.#hasSteps;
@@ -154,6 +161,7 @@ export class AnnSync {
       return false;
     const disk = { ...base.disk, annBytes, annText };
     this.#base = { ...base, disk, countsIn: disk.text, text, file, review: asInFile(review) };
+    this.#inFile = review;
     this.#hasEdits = this.#isEdited;
     this.#lostIds = idsOfLost(review);
     return !this.#hasSteps;

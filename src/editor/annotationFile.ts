@@ -43,6 +43,7 @@ export class AnnotationFile {
   #failures = 0;
   #isAsking = false;
   #isEnded = false;
+  #lastSyncMs = 0;
   #isTidy = false;
 
   constructor(document: AnnotatedDocument, annUri: Uri, parts: AnnotationFileParts, state?: SyncState) {
@@ -84,7 +85,8 @@ export class AnnotationFile {
   noteStep(): void {
     this.#sync.noteStep();
     this.#scheduleJournal();
-    this.syncIn(delays.step);
+    // What takes long is done seldom.
+    this.syncIn(Math.max(delays.step, 4 * this.#lastSyncMs));
   }
 
   /** The text was edited, or taken in from the disk. */
@@ -147,6 +149,7 @@ export class AnnotationFile {
 
   async #run(): Promise<void> {
     if (this.#isEnded || this.document.isUntitled) return;
+    const begin = performance.now();
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const disk = await readDisk(this.document, this.annUri);
       // The text was removed: perhaps it is saved again.
@@ -158,6 +161,7 @@ export class AnnotationFile {
     }
     await this.#tidy();
     this.#failures = 0;
+    this.#lastSyncMs = performance.now() - begin;
     await this.#keepJournal();
   }
 
