@@ -4,7 +4,7 @@ import { bratMentions } from '../core/formats/bratAttitudes.ts';
 import { isModelOnly, transferBrat } from '../core/formats/bratTransfer.ts';
 import { readText } from './annotatedFile.ts';
 import { replaceAtomically } from './atomicWrite.ts';
-import type { FolderText } from './corpusFolder.ts';
+import type { FolderFile } from './corpusFolder.ts';
 import { basenameOf, besides, folderOf } from './fileNames.ts';
 import { readFileIfThere } from './textFiles.ts';
 import { UserError } from './userError.ts';
@@ -35,7 +35,7 @@ export interface BratTransfer {
  * @throws UserError when something is not UTF-8 or another text of that name is there
  */
 export async function planTransfer(
-  { uri, path }: FolderText,
+  { uri, path }: FolderFile,
   target: Uri,
 ): Promise<BratTransfer | undefined> {
   const annBytes = await readFileIfThere(besides(uri, '.ann'));

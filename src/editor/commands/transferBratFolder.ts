@@ -3,7 +3,7 @@ import type { AnnotationFiles } from '../annotationFiles.ts';
 import { copyBratConfig } from '../bratConfigCopy.ts';
 import { writeBratConfig } from '../bratExport.ts';
 import { type BratTransfer, planTransfer, writeTransfer } from '../bratTransferPlan.ts';
-import { type FolderText, listTexts } from '../corpusFolder.ts';
+import { type FolderFile, listTexts } from '../corpusFolder.ts';
 import { documentCount } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import { basenameOf, isBelow } from '../fileNames.ts';
@@ -72,7 +72,7 @@ async function transfer(source: Uri, target: Uri, title: string, log: Log): Prom
 }
 
 /** The texts of `source`; a folder for output within it is not read. */
-async function textsOutside(source: Uri, target: Uri): Promise<readonly FolderText[]> {
+async function textsOutside(source: Uri, target: Uri): Promise<readonly FolderFile[]> {
   return (await listTexts(source)).filter(({ uri }) => !isBelow(target, source) || !isBelow(uri, target));
 }
 

@@ -119,6 +119,7 @@ export class Adjudication {
 
   /** Leaves a record in the folder, so that the next adjudication knows that this one was there. */
   async keepRecord(): Promise<void> {
+    await this.readLog();
     if (!this.#isStarted) await writeLog(this.folder, this.#log);
     this.#isStarted = true;
   }

@@ -1,4 +1,4 @@
-import { CancellationError, type CancellationToken, type Event, EventEmitter, Uri } from 'vscode';
+import { CancellationError, type Event, EventEmitter, Uri } from 'vscode';
 import { type Agreement, sumAgreement } from '../../core/agreement/agreement.ts';
 import type { AnnotationFiles } from '../../core/agreement/annotationFiles.ts';
 import type { Disagreement } from '../../core/agreement/disagreements.ts';
@@ -58,7 +58,7 @@ export class Comparison {
    */
   static async open(request: ComparisonRequest, task: Task): Promise<Comparison> {
     const comparison = new Comparison(request);
-    await comparison.#list(task.token);
+    await comparison.#list();
     await comparison.#readAll(comparison.#files, task);
     if (task.token.isCancellationRequested) throw new CancellationError();
     return comparison;
@@ -178,7 +178,7 @@ export class Comparison {
 
   /** Reads all files anew. */
   async refresh(task: Task): Promise<void> {
-    await this.#list(task.token);
+    await this.#list();
     await this.#adjudication?.readLog();
     await this.#readAll(this.#files, task);
     this.#tell();
@@ -186,7 +186,7 @@ export class Comparison {
 
   /** Reads anew what changed on disk. */
   async follow({ compared, gold, isListChanged, isLogChanged }: ComparisonChange, task: Task): Promise<void> {
-    if (isListChanged) await this.#list(task.token);
+    if (isListChanged) await this.#list();
     if (isLogChanged) await this.#adjudication?.readLog();
     const files = this.#files.filter(({ id }) => compared.has(id));
     if (files.length > 0 || isListChanged) await this.#readAll(files, task);
@@ -202,8 +202,8 @@ export class Comparison {
     this.#didChange.fire('content');
   }
 
-  async #list(token: CancellationToken): Promise<void> {
-    this.#files = await listAnnotations(this.request, token);
+  async #list(): Promise<void> {
+    this.#files = await listAnnotations(this.request);
     const ids = new Set(this.#files.map(({ id }) => id));
     for (const id of this.#read.keys()) if (!ids.has(id)) this.#read.delete(id);
   }
