@@ -1,10 +1,11 @@
 import type { EntityMention } from '../annotations.ts';
 import { type BratDocument, parseBrat } from '../formats/brat.ts';
-import type { Aligned, Alignment } from './alignment.ts';
+import { compareSpans } from '../span.ts';
+import type { Aligned } from './alignment.ts';
 import type { ComparedRelation } from './comparedDocument.ts';
 import type { Disagreement } from './disagreements.ts';
 import { exchangeMentions, exchangeRelations } from './goldFile.ts';
-import { type GoldPart, isAgreed, viewGold } from './goldView.ts';
+import { type GoldFrame, type GoldPart, type GoldView, isAgreed, viewGold } from './goldView.ts';
 
 /**
  * What the third file is to say about a disagreement: what A or B says (which may be nothing), both or neither;
@@ -13,10 +14,13 @@ import { type GoldPart, isAgreed, viewGold } from './goldView.ts';
 export type Decision = 'a' | 'b' | 'both' | 'neither' | 'neutral' | 'undecided';
 
 /** A new third file: the mentions that A and B agree on, and the relations that they agree on between those. */
-export function startGold(text: string, alignment: Alignment): BratDocument {
-  const added = alignment.mentions.flatMap(([a, b]) => (a && isAgreed([a, b]) ? [a] : []));
-  const mentions = exchangeMentions(parseBrat('', text), { removed: [], added });
-  return addAgreedRelations(mentions, alignment, () => true);
+export function startGold(text: string, frame: GoldFrame): BratDocument {
+  const added = frame.alignment.mentions.flatMap(([a, b]) => (a && isAgreed([a, b]) ? [a] : []));
+  const mentions = exchangeMentions(parseBrat('', text), {
+    removed: [],
+    added: added.sort((a, b) => compareSpans(a.span, b.span)),
+  });
+  return addAgreedRelations(mentions, frame, undefined);
 }
 
 /**
@@ -24,48 +28,41 @@ export function startGold(text: string, alignment: Alignment): BratDocument {
  * their mentions, come with them where A and B agree on them, and bring the mentions that they need.
  */
 export function decide(
-  gold: BratDocument,
-  alignment: Alignment,
+  view: GoldView,
+  frame: GoldFrame,
   { about }: Disagreement,
   decision: Decision,
 ): BratDocument {
   switch (about.type) {
-    case 'mention':
-      return decideMention(gold, alignment, about.pair, decision);
+    case 'mention': {
+      const { removed, added } = changes(about.pair, view.mentionsOf(about.pair), decision);
+      return addAgreedRelations(exchangeMentions(view.gold, { removed, added }), frame, new Set(added));
+    }
     case 'relation':
-      return decideRelation(gold, alignment, about.pair, decision);
+      return decideRelation(view, frame, about.pair, decision);
   }
 }
 
-function decideMention(
-  gold: BratDocument,
-  alignment: Alignment,
-  pair: Aligned<EntityMention>,
-  decision: Decision,
-): BratDocument {
-  const { removed, added } = changes(pair, viewGold(gold, alignment).mentionsOf(pair), decision);
-  const changed = exchangeMentions(gold, { removed, added });
-  return addAgreedRelations(changed, alignment, (mention) => added.includes(mention));
-}
-
 function decideRelation(
-  gold: BratDocument,
-  alignment: Alignment,
+  view: GoldView,
+  frame: GoldFrame,
   pair: Aligned<ComparedRelation>,
   decision: Decision,
 ): BratDocument {
-  const { removed, added } = changes(pair, viewGold(gold, alignment).relationsOf(pair), decision);
+  const { removed, added } = changes(pair, view.relationsOf(pair), decision);
   const ends = new Set(added.flatMap(({ source, target }) => [source, target]));
-  const before = viewGold(gold, alignment);
-  const missing = [...ends].filter((end) => before.mentionFor(end) === undefined);
-  const withEnds = exchangeMentions(gold, { removed: [], added: missing });
-  const { mentionFor } = viewGold(withEnds, alignment);
+  const missing = [...ends].filter((end) => view.mentionFor(end) === undefined);
+  const withEnds = exchangeMentions(view.gold, { removed: [], added: missing });
+  const { mentionFor } = missing.length === 0 ? view : viewGold(withEnds, frame);
   const written = added.flatMap(({ id, type, source, target }) => {
     const [sourceId, targetId] = [mentionFor(source)?.id, mentionFor(target)?.id];
     return sourceId === undefined || targetId === undefined ? [] : [{ id, type, sourceId, targetId }];
   });
-  const changed = exchangeRelations(withEnds, { removed, added: written });
-  return addAgreedRelations(changed, alignment, (mention) => missing.includes(mention));
+  return addAgreedRelations(
+    exchangeRelations(withEnds, { removed, added: written }),
+    frame,
+    new Set(missing),
+  );
 }
 
 /** What a decision takes out of the third file, by id, and what of A and B it puts there. */
@@ -88,16 +85,25 @@ function changes<Item extends { readonly id: string; readonly type: string }>(
   };
 }
 
-/** Adds relations of which A and B agree and which are missing, where an end is wanted and both are there. */
+/**
+ * Adds the relations that A and B agree on and that are missing, where the third file has both ends.
+ * @param wanted mentions of A or B of whose relations it is; `undefined` for all
+ */
 function addAgreedRelations(
   gold: BratDocument,
-  alignment: Alignment,
-  isWanted: (mention: EntityMention) => boolean,
+  frame: GoldFrame,
+  wanted: ReadonlySet<EntityMention> | undefined,
 ): BratDocument {
-  const view = viewGold(gold, alignment);
-  const added = alignment.relations.flatMap(([a, b]) => {
-    if (!a || !b || !isAgreed([a, b]) || view.hasRelation(a)) return [];
-    if (![a.source, a.target, b.source, b.target].some(isWanted)) return [];
+  if (wanted?.size === 0) return gold;
+  const isWanted = (mention: EntityMention) => !wanted || wanted.has(mention);
+  const agreed = frame.alignment.relations.filter(([a, b]) => {
+    if (!a || !b || !isAgreed([a, b])) return false;
+    return [a.source, a.target, b.source, b.target].some(isWanted);
+  });
+  if (agreed.length === 0) return gold;
+  const view = viewGold(gold, frame);
+  const added = agreed.flatMap(([a]) => {
+    if (!a || view.hasRelation(a)) return [];
     const [sourceId, targetId] = [view.mentionFor(a.source)?.id, view.mentionFor(a.target)?.id];
     return sourceId === undefined || targetId === undefined
       ? []

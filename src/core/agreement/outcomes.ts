@@ -1,8 +1,6 @@
 import type { EntityMention } from '../annotations.ts';
-import type { BratDocument } from '../formats/brat.ts';
-import type { Alignment } from './alignment.ts';
 import type { Disagreement } from './disagreements.ts';
-import { type GoldPart, viewGold } from './goldView.ts';
+import type { GoldPart, GoldView } from './goldView.ts';
 
 /** What the third file says about a disagreement: what A or B says, both, nothing, or something else. */
 export type Outcome = 'a' | 'b' | 'both' | 'neither' | 'other';
@@ -12,12 +10,10 @@ export type Outcome = 'a' | 'b' | 'both' | 'neither' | 'other';
  * whoever wrote it; that nothing is meant says `isSettled`, and for a relation that an end of it was left out.
  */
 export function findOutcomes(
-  gold: BratDocument,
-  alignment: Alignment,
+  view: GoldView,
   disagreements: readonly Disagreement[],
   isSettled: (disagreement: Disagreement) => boolean,
 ): ReadonlyMap<Disagreement, Outcome | undefined> {
-  const view = viewGold(gold, alignment);
   const outcomes = new Map<Disagreement, Outcome | undefined>();
   const leftOut = new Set<EntityMention>();
   for (const disagreement of disagreements) {

@@ -70,7 +70,7 @@ export function addMentions(document: BratDocument, mentions: readonly NewMentio
     if (mention.origin !== undefined) lines.push(originLine(newId('#'), id, mention.origin));
     return id;
   });
-  return { document: appendLines(document, lines), ids };
+  return { document: append(document, lines), ids };
 }
 
 /** Adds attitudes at the end of the file, each followed by the note on its origin. */
@@ -83,21 +83,20 @@ export function addAttitudes(document: BratDocument, attitudes: readonly NewAtti
     if (origin !== undefined) lines.push(originLine(newId('#'), id, origin));
     return id;
   });
-  return { document: appendLines(document, lines), ids };
+  return { document: append(document, lines), ids };
 }
 
 /** Declares mentions to be one entity; a `*` line of brat. Fewer than two make none. */
 export function addEquivalence(document: BratDocument, type: string, ids: readonly string[]): BratDocument {
-  return ids.length < 2 ? document : appendLines(document, [`*\t${typeName(type)} ${ids.join(' ')}`]);
+  return ids.length < 2 ? document : append(document, [`*\t${typeName(type)} ${ids.join(' ')}`]);
 }
 
 /** Adds the note on where an annotation comes from. */
 export function addOrigin(document: BratDocument, id: string, origin: Origin): BratDocument {
-  return appendLines(document, [originLine(idSource(document)('#'), id, origin)]);
+  return append(document, [originLine(idSource(document)('#'), id, origin)]);
 }
 
-/** The file with `lines`, given without ends, at its end. */
-export function appendLines(document: BratDocument, lines: readonly string[]): BratDocument {
+function append(document: BratDocument, lines: readonly string[]): BratDocument {
   if (lines.length === 0) return document;
   const lineEnd = document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : '\n';
   const last = document.lines.at(-1)?.raw ?? lineEnd;

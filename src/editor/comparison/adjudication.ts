@@ -7,6 +7,7 @@ import {
   logDecision,
 } from '../../core/agreement/adjudicationLog.ts';
 import type { Disagreement } from '../../core/agreement/disagreements.ts';
+import { frameGold, type GoldFrame, type GoldView, viewGold } from '../../core/agreement/goldView.ts';
 import { findOutcomes, type Outcome } from '../../core/agreement/outcomes.ts';
 import { type BratDocument, formatBrat } from '../../core/formats/brat.ts';
 import { applyPatch, type BratPatch, diffBrat, invertPatch } from '../../core/formats/bratPatch.ts';
@@ -41,6 +42,7 @@ interface LogChange {
 /** The third file of a document as it was read last. */
 interface GoldState {
   readonly entry: ComparedEntry;
+  readonly frame: GoldFrame;
   readonly gold?: GoldFile;
   readonly outcomes: ReadonlyMap<Disagreement, Outcome | undefined>;
   /** Why nothing can be decided in this document. */
@@ -57,6 +59,8 @@ export class Adjudication {
   #problems: readonly Problem[] = [];
   #isStarted = false;
   readonly #states = new Map<string, GoldState>();
+  /** A look at a long file takes a while, and more than one step of a decision needs it. */
+  readonly #views = new WeakMap<BratDocument, GoldView>();
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
   /** One after the other: each step reads what the one before it wrote. */
@@ -127,16 +131,17 @@ export class Adjudication {
   /** Reads the third file of a document anew. */
   async read(entry: ComparedEntry): Promise<void> {
     try {
-      this.#keep(entry, await readGold(this.folder, entry));
+      this.#keep(entry, await this.#readGold(entry));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#states.set(entry.id, { entry, outcomes: new Map(), problem: error.message });
+      const state = { entry, frame: this.#frameOf(entry), outcomes: new Map(), problem: error.message };
+      this.#states.set(entry.id, state);
     }
   }
 
   /** Writes the third file of a document unless it is there: what both annotators agree on, and the text. */
   async start(entry: ComparedEntry): Promise<void> {
-    const gold = await readGold(this.folder, entry);
+    const gold = await this.#readGold(entry);
     this.#keep(entry, gold.isThere ? gold : await writeGold(gold, entry, gold.brat));
   }
 
@@ -148,8 +153,9 @@ export class Adjudication {
     return this.#inTurn(async () => {
       const row = entry.rows.get(disagreement) ?? '';
       const gold = await this.#writable(entry);
+      const view = this.#viewOf(entry, gold.brat);
       const isByHand = verdict === 'edited';
-      const after = isByHand ? gold.brat : decide(gold.brat, entry.alignment, disagreement, verdict);
+      const after = isByHand ? gold.brat : decide(view, this.#frameOf(entry), disagreement, verdict);
       const settled = verdict === 'undecided' ? undefined : verdict;
       const log = [
         { row, before: this.#log.decisions.get(row), after: settled },
@@ -205,22 +211,22 @@ export class Adjudication {
     before: BratDocument,
     after: BratDocument,
   ): readonly LogChange[] {
-    if (decided.about.type === 'relation') return [];
-    const written = (gold: BratDocument) =>
-      findOutcomes(gold, entry.alignment, entry.disagreements, () => false);
+    const logged = entry.disagreements.filter(
+      (each) => each !== decided && this.#log.decisions.has(entry.rows.get(each) ?? ''),
+    );
+    if (decided.about.type === 'relation' || logged.length === 0) return [];
+    const written = (gold: BratDocument) => findOutcomes(this.#viewOf(entry, gold), logged, () => false);
     const [was, is] = [written(before), written(after)];
-    return entry.disagreements.flatMap((disagreement) => {
+    return logged.flatMap((disagreement) => {
       const row = entry.rows.get(disagreement) ?? '';
-      const logged = this.#log.decisions.get(row);
       const isGone = was.get(disagreement) !== undefined && is.get(disagreement) === undefined;
-      if (disagreement === decided || logged === undefined || !isGone) return [];
-      return [{ row, before: logged, after: undefined }];
+      return isGone ? [{ row, before: this.#log.decisions.get(row), after: undefined }] : [];
     });
   }
 
   async #writable(entry: ComparedEntry): Promise<GoldFile> {
     await this.readLog();
-    const gold = await readGold(this.folder, entry);
+    const gold = await this.#readGold(entry);
     const unsaved = workspace.textDocuments.find(
       ({ isDirty, uri }) =>
         isDirty && [gold.annUri, gold.textUri].some((each) => each.toString() === uri.toString()),
@@ -254,8 +260,25 @@ export class Adjudication {
   #keep(entry: ComparedEntry, gold: GoldFile): void {
     const isSettled = (disagreement: Disagreement) =>
       this.#log.decisions.has(entry.rows.get(disagreement) ?? '');
-    const outcomes = findOutcomes(gold.brat, entry.alignment, entry.disagreements, isSettled);
-    this.#states.set(entry.id, { entry, gold, outcomes });
+    const outcomes = findOutcomes(this.#viewOf(entry, gold.brat), entry.disagreements, isSettled);
+    this.#states.set(entry.id, { entry, frame: this.#frameOf(entry), gold, outcomes });
+  }
+
+  #readGold(entry: ComparedEntry): Promise<GoldFile> {
+    const state = this.#states.get(entry.id);
+    const known = state?.entry === entry ? state.gold : undefined;
+    return readGold(this.folder, entry, this.#frameOf(entry), known);
+  }
+
+  #frameOf(entry: ComparedEntry): GoldFrame {
+    const state = this.#states.get(entry.id);
+    return state?.entry === entry ? state.frame : frameGold(entry.alignment);
+  }
+
+  #viewOf(entry: ComparedEntry, gold: BratDocument): GoldView {
+    const view = this.#views.get(gold) ?? viewGold(gold, this.#frameOf(entry));
+    this.#views.set(gold, view);
+    return view;
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

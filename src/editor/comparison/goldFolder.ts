@@ -5,6 +5,7 @@ import {
   formatAdjudicationLog,
   parseAdjudicationLog,
 } from '../../core/agreement/adjudicationLog.ts';
+import type { GoldFrame } from '../../core/agreement/goldView.ts';
 import { type BratDocument, formatBrat, parseBrat } from '../../core/formats/brat.ts';
 import { writeAtomically } from '../atomicWrite.ts';
 import { basenameOf, folderOf } from '../fileNames.ts';
@@ -27,9 +28,15 @@ export const logName = 'adjudication.tsv';
 
 /**
  * Reads the third file of a document.
+ * @param known what was read before; it is still true where the file is the same
  * @throws UserError when its text is another one, or a file is not UTF-8
  */
-export async function readGold(folder: Uri, entry: ComparedEntry): Promise<GoldFile> {
+export async function readGold(
+  folder: Uri,
+  entry: ComparedEntry,
+  frame: GoldFrame,
+  known?: GoldFile,
+): Promise<GoldFile> {
   const [annUri, textUri] = [goldUri(folder, entry, '.ann'), goldUri(folder, entry, '.txt')];
   const [ann, text] = await Promise.all([readFileIfThere(annUri), readFileIfThere(textUri)]);
   if (text && !isSame(text, entry.textBytes)) {
@@ -40,6 +47,7 @@ export async function readGold(folder: Uri, entry: ComparedEntry): Promise<GoldF
       ),
     );
   }
+  if (known?.isThere && isSame(ann, known.bytes)) return known;
   const annText = ann && decodeUtf8(ann);
   if (ann && annText === undefined) {
     throw new UserError(
@@ -47,7 +55,7 @@ export async function readGold(folder: Uri, entry: ComparedEntry): Promise<GoldF
     );
   }
   const { text: content } = entry.document;
-  const brat = annText === undefined ? startGold(content, entry.alignment) : parseBrat(annText, content);
+  const brat = annText === undefined ? startGold(content, frame) : parseBrat(annText, content);
   return { annUri, textUri, brat, isThere: annText !== undefined, bytes: ann };
 }
 

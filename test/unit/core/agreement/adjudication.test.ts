@@ -4,6 +4,7 @@ import { type Decision, decide, startGold } from '../../../../src/core/agreement
 import { alignAnnotations } from '../../../../src/core/agreement/alignment.ts';
 import { listDisagreements } from '../../../../src/core/agreement/disagreements.ts';
 import { exchangeMentions, exchangeRelations } from '../../../../src/core/agreement/goldFile.ts';
+import { frameGold, viewGold } from '../../../../src/core/agreement/goldView.ts';
 import { findOutcomes } from '../../../../src/core/agreement/outcomes.ts';
 import { readCompared } from '../../../../src/core/agreement/readCompared.ts';
 import { type BratDocument, formatBrat, parseBrat } from '../../../../src/core/formats/brat.ts';
@@ -38,7 +39,11 @@ function compare(a: string, b: string) {
   const { document, problems } = readCompared({ id: 'd', text, a, b }, 'attitudes');
   expect(problems).toEqual([]);
   const alignment = alignAnnotations(document);
-  return { alignment, disagreements: listDisagreements('d', alignment), start: startGold(text, alignment) };
+  return {
+    frame: frameGold(alignment),
+    disagreements: listDisagreements('d', alignment),
+    start: startGold(text, frameGold(alignment)),
+  };
 }
 
 /** A file without ids: its facts, in its order. */
@@ -135,14 +140,19 @@ describe('a decision', () => {
     ],
   ];
   it.each(cases)('%s', (_, a, b, decisions, expected, outcomes) => {
-    const { alignment, disagreements, start } = compare(annotate(a), annotate(b));
+    const { frame, disagreements, start } = compare(annotate(a), annotate(b));
     const given = new Map(disagreements.map((each, index) => [each, decisions[index] ?? 'undecided']));
     const gold = [...given].reduce(
-      (now, [each, decision]) => (decision === 'undecided' ? now : decide(now, alignment, each, decision)),
+      (now, [each, decision]) =>
+        decision === 'undecided' ? now : decide(viewGold(now, frame), frame, each, decision),
       start,
     );
     expect(factsOf(gold)).toEqual(expected);
-    const found = findOutcomes(gold, alignment, disagreements, (each) => given.get(each) !== 'undecided');
+    const found = findOutcomes(
+      viewGold(gold, frame),
+      disagreements,
+      (each) => given.get(each) !== 'undecided',
+    );
     expect(disagreements.map((each) => found.get(each))).toEqual(outcomes);
   });
 });
@@ -152,8 +162,8 @@ describe('the third file, written by hand', () => {
   const handmade = annotate('Сергей').concat('T5\tGPE 23 26\tРим\nR7\tNEU Arg1:T1 Arg2:T5\nA1\tSure T5\n');
 
   it('tells by what stands at the place that something was decided', () => {
-    const { alignment, disagreements } = compare(annotate(both[0]), annotate(both[1]));
-    const outcomes = findOutcomes(parseBrat(handmade, text), alignment, disagreements, () => false);
+    const { frame, disagreements } = compare(annotate(both[0]), annotate(both[1]));
+    const outcomes = findOutcomes(viewGold(parseBrat(handmade, text), frame), disagreements, () => false);
     expect(disagreements.map((each) => [each.kind, outcomes.get(each)])).toEqual([
       ['relationLabel', 'other'],
       ['mentionType', 'other'],
@@ -161,9 +171,9 @@ describe('the third file, written by hand', () => {
   });
 
   it('gives way to a decision, line by line', () => {
-    const { alignment, disagreements } = compare(annotate(both[0]), annotate(both[1]));
+    const { frame, disagreements } = compare(annotate(both[0]), annotate(both[1]));
     const decided = disagreements.reduce(
-      (gold, each) => decide(gold, alignment, each, 'b'),
+      (gold, each) => decide(viewGold(gold, frame), frame, each, 'b'),
       parseBrat(handmade, text),
     );
     expect(formatBrat(decided)).toBe(
@@ -172,8 +182,8 @@ describe('the third file, written by hand', () => {
   });
 
   it('does not count what A and B agree on for a decision on what lies within', () => {
-    const { alignment, disagreements, start } = compare(annotate('ООН хвалитООН'), annotate('хвалитООН'));
-    const open = findOutcomes(start, alignment, disagreements, () => false);
+    const { frame, disagreements, start } = compare(annotate('ООН хвалитООН'), annotate('хвалитООН'));
+    const open = findOutcomes(viewGold(start, frame), disagreements, () => false);
     expect(disagreements.map((each) => [each.kind, open.get(each)])).toEqual([['mentionOnlyA', undefined]]);
   });
 });
@@ -211,18 +221,21 @@ describe('adjudication of whatever two people marked', () => {
     const files = { id: 'd', text: words, a: formatBrat(a), b: formatBrat(b) };
     const { document } = readCompared(files, 'attitudes');
     const alignment = alignAnnotations(document);
-    return { document, alignment, disagreements: listDisagreements('d', alignment) };
+    return { frame: frameGold(alignment), disagreements: listDisagreements('d', alignment) };
   };
   const setOf = (gold: BratDocument) => [...factsOf(gold)].sort();
 
   it.each([['a'], ['b']] as const)('gives the file of %s to who always takes it', (side) => {
     fc.assert(
       fc.property(annotation, annotation, (a, b) => {
-        const { alignment, disagreements } = given(a, b);
-        const start = startGold(words, alignment);
-        const gold = disagreements.reduce((now, each) => decide(now, alignment, each, side), start);
+        const { frame, disagreements } = given(a, b);
+        const start = startGold(words, frame);
+        const gold = disagreements.reduce(
+          (now, each) => decide(viewGold(now, frame), frame, each, side),
+          start,
+        );
         expect(setOf(gold)).toEqual(setOf({ a, b }[side]));
-        const outcomes = findOutcomes(gold, alignment, disagreements, () => true);
+        const outcomes = findOutcomes(viewGold(gold, frame), disagreements, () => true);
         for (const each of disagreements) expect(outcomes.get(each)).toBe(side);
       }),
       { numRuns: 500 },
@@ -236,16 +249,16 @@ describe('adjudication of whatever two people marked', () => {
         annotation,
         fc.array(fc.tuple(fc.nat(), fc.constantFrom(...decisions))),
         (a, b, steps) => {
-          const { alignment, disagreements } = given(a, b);
-          const start = startGold(words, alignment);
+          const { frame, disagreements } = given(a, b);
+          const start = startGold(words, frame);
           let gold = start;
           const patches: BratPatch[] = [];
           for (const [number, decision] of disagreements.length === 0 ? [] : steps) {
             const disagreement = disagreements[number % disagreements.length];
             if (disagreement === undefined) continue;
-            const next = decide(gold, alignment, disagreement, decision);
-            expect(next.problems).toEqual([]);
-            const outcome = findOutcomes(next, alignment, disagreements, () => false).get(disagreement);
+            const next = decide(viewGold(gold, frame), frame, disagreement, decision);
+            expect(next).toEqual(parseBrat(formatBrat(next), words));
+            const outcome = findOutcomes(viewGold(next, frame), disagreements, () => false).get(disagreement);
             const says = { a: disagreement.a, b: disagreement.b };
             if (decision === 'a' || decision === 'b') expect(outcome).toBe(says[decision] && decision);
             if (decision === 'both') expect(outcome).toBe(says.a && says.b ? 'both' : says.a ? 'a' : 'b');

@@ -8,12 +8,12 @@ import { Uri } from '../vscode.ts';
 
 /** A byte order mark, an emoji, й of two code points, CR and LF: all of them count in the files. */
 export const text = '\uFEFF😀 Сергеи\u0306 хвалит ООН.\r\nРим бранит ООН.\nПариж молчит.\n';
-export const mentions =
-  'T1\tPER 3 10\tСергеи\u0306\nT2\tORG 18 21\tООН\nT3\tLOC 24 27\tРим\nT4\tORG 35 38\tООН\n';
+const mentions = 'T1\tPER 3 10\tСергеи\u0306\nT2\tORG 18 21\tООН\nT3\tLOC 24 27\tРим\nT4\tORG 35 38\tООН\n';
 export const ofA = `${mentions}T5\tLOC 40 45\tПариж\nR1\tPOS Arg1:T1 Arg2:T2\nR2\tNEG Arg1:T3 Arg2:T4\n`;
 export const ofB = `${mentions.replace('LOC', 'ORG')}R1\tPOS Arg1:T1 Arg2:T2\nR2\tPOS Arg1:T3 Arg2:T4\n`;
-/** What a third file starts with. */
-export const agreed = `${mentions.replace(/T3.*\n/, '')}R1\tPOS Arg1:T1 Arg2:T2\n`;
+/** What a third file starts with: each line behind what it belongs to. */
+export const agreed =
+  'T1\tPER 3 10\tСергеи\u0306\nT2\tORG 18 21\tООН\nR1\tPOS Arg1:T1 Arg2:T2\nT4\tORG 35 38\tООН\n';
 
 /** One document of which A and B have three disagreements. */
 export const usual = { 'a/x.txt': text, 'a/x.ann': ofA, 'b/x.ann': ofB };
