@@ -169,6 +169,27 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
+  /** Answers VS Code's dialog of this title for a folder that is there. */
+  async answerFolder(title: string, path: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    const heading = widget.locator('.quick-input-title', { hasText: title });
+    const input = widget.locator('input.input');
+    await heading.waitFor();
+    const deadline = Date.now() + 30_000;
+    // While the dialog looks up the folder to start from, what is entered is lost; later Enter takes the folder or
+    // goes into it.
+    while (await heading.isVisible()) {
+      if (Date.now() > deadline) throw new Error(`The dialog does not take ${path}.`);
+      if ((await input.inputValue()) === `${path}/`) {
+        await widget.locator('.quick-input-action .monaco-button').first().click();
+      } else {
+        await input.fill(path);
+        await this.page.keyboard.press('Enter');
+      }
+      await this.page.waitForTimeout(500);
+    }
+  }
+
   /** Chooses from a quick pick. */
   async pick(text: string | RegExp): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();

@@ -55,7 +55,8 @@ const manifest = v.parse(
       menus: v.record(v.string(), v.array(v.union([menuItem, submenuItem]))),
       submenus: v.array(v.object({ id: v.string(), label: v.string() })),
       keybindings: v.array(menuItem),
-      views: v.object({ aredit: v.array(v.object({ id: v.string(), icon: v.string() })) }),
+      viewsContainers: v.object({ activitybar: v.array(v.object({ id: v.string(), icon: v.string() })) }),
+      views: v.record(v.string(), v.array(v.object({ id: v.string(), icon: v.string() }))),
       viewsWelcome: v.array(v.object({ view: v.string(), when: v.string(), contents: v.string() })),
       configuration: v.object({
         properties: v.record(v.string(), v.object({ default: v.unknown(), scope: v.string() })),
@@ -171,9 +172,11 @@ describe('package.json', () => {
   });
 
   test('contributes the views that the code fills', () => {
-    const views = contributes.views.aredit;
+    const containers = contributes.viewsContainers.activitybar;
+    expect(Object.keys(contributes.views).sort()).toEqual(containers.map(({ id }) => id).sort());
+    const views = Object.values(contributes.views).flat();
     expect(views.map(({ id }) => id).sort()).toEqual(Object.values(viewIds).sort());
-    for (const { icon } of views) expect(existsSync(join(root, icon))).toBe(true);
+    for (const { icon } of [...containers, ...views]) expect(existsSync(join(root, icon))).toBe(true);
     const shown = new Set<string>(Object.values(viewIds));
     for (const { view } of contributes.viewsWelcome) expect(shown.has(view)).toBe(true);
   });
