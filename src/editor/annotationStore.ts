@@ -15,6 +15,9 @@ import {
 /** How many closed documents keep their annotations, in case they are opened again. */
 const keptClosedDocuments = 20;
 
+/** How long a person pauses before names are judged for which there was no time. */
+const pauseMs = 400;
+
 /**
  * The one place that holds annotations. Decorations, hovers, lists and the graph read from it and never from
  * each other. It holds both what the model suggests and what people decided (`DocumentAnnotations.review`); the latter
@@ -25,6 +28,7 @@ export class AnnotationStore {
   /** Keys of closed documents, the longest closed first. */
   readonly #closed = new Set<string>();
   readonly #didChange = new EventEmitter<Uri>();
+  readonly #settling = new Map<string, NodeJS.Timeout>();
   readonly #didChangeReview = new EventEmitter<Uri>();
 
   /** Fires after annotations of the document were set, moved or removed. */
@@ -170,6 +174,7 @@ export class AnnotationStore {
   }
 
   dispose(): void {
+    for (const timer of this.#settling.values()) clearTimeout(timer);
     this.#didChange.dispose();
     this.#didChangeReview.dispose();
     this.#annotations.clear();
@@ -186,6 +191,18 @@ export class AnnotationStore {
   #put(values: DocumentAnnotationsValues, before: DocumentAnnotations | undefined): void {
     this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values, before));
     this.#didChange.fire(values.uri);
+    this.#settleLater(values.uri);
+  }
+
+  #settleLater(uri: Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.#settling.get(key));
+    const settle = () => {
+      this.#settling.delete(key);
+      const known = this.known(uri);
+      if (known?.isProvisional) this.#put(known.values(), known);
+    };
+    this.#settling.set(key, setTimeout(settle, pauseMs));
   }
 
   #untitledTwin(uri: Uri, text: () => string): DocumentAnnotations | undefined {

@@ -109,6 +109,11 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     return this.#index;
   }
 
+  /** Whether what is shown can be made better once the person pauses (`MergedView.isProvisional`). */
+  get isProvisional(): boolean {
+    return this.#extraction !== undefined && this.#view?.isProvisional === true;
+  }
+
   /** Whether there is anything to show, or to bring back by undoing. */
   get isEmpty(): boolean {
     const { suggested, review, history, fileProblems } = this;

@@ -11,9 +11,12 @@ export interface Grouping {
   readonly mentions: readonly EntityMention[];
   readonly entities: readonly Entity[];
   readonly synonyms: readonly (readonly string[])[];
-  /** Whether mentions whose words are being edited still stand in the entity that they had before. */
+  /** Whether some mentions wait to be judged: they stand where they stood before an edit, or by themselves. */
   readonly isProvisional: boolean;
 }
+
+/** In a document with more mentions than this new names wait: to judge them takes longer than a key may. */
+const longDocument = 5000;
 
 /** More mentions than this that come or go are grouped anew with all others. */
 const mostChanges = 1000;
@@ -21,7 +24,8 @@ const mostChanges = 1000;
 /**
  * Groups the mentions. Where only mentions with known spellings came, went or moved since `previous`, they go into
  * the entity that has the spelling, and no name is judged anew: grouping a long document takes a while. Mentions that
- * an edit has changed keep their entities until this is asked for the same text again.
+ * an edit has changed keep their entities, and new names in a long document stand by themselves, until this is asked
+ * for the same text again.
  */
 export function regroup(
   text: string,
@@ -67,11 +71,12 @@ function adapt(
   const changes = compare(previous, text, mentions);
   if (changes === undefined) return undefined;
   const { renamed, removed, added } = changes;
-  const isProvisional = changes.isProvisional || previous.isProvisional;
+  const wasProvisional = changes.isProvisional || previous.isProvisional;
   if (renamed.size + removed.length + added.length === 0)
-    return { entities: previous.entities, isProvisional };
-  const addedTo = added.length > 0 ? findEntities(previous, text, added) : new Map<string, EntityMention[]>();
-  if (addedTo === undefined) return undefined;
+    return { entities: previous.entities, isProvisional: wasProvisional };
+  const { addedTo, newNames } = findEntities(previous, text, added);
+  if (newNames.length > 0 && mentions.length <= longDocument) return undefined;
+  const isProvisional = wasProvisional || newNames.length > 0;
 
   const gone = new Set(removed.map(({ id }) => id));
   const drafts = previous.entities.flatMap((entity) => {
@@ -82,6 +87,13 @@ function adapt(
     for (const { id } of extra) mentionIds.push(id);
     return mentionIds.length > 0 ? { entity: { ...entity, mentionIds }, isTouched } : [];
   });
+  for (const mentionsOfName of newNames) {
+    const [first] = mentionsOfName;
+    if (first === undefined) continue;
+    const name = wordsOf(text, first).replace(/\s+/g, ' ').trim();
+    const entity = { id: '', name, type: first.type, mentionIds: mentionsOfName.map(({ id }) => id) };
+    drafts.push({ entity, isTouched: true });
+  }
   // Ranks of those alone that are asked for: of all, they would take longer than the rest together.
   const ranks = new Map<string, number>();
   for (const { entity, isTouched } of drafts)
@@ -176,32 +188,39 @@ function wordsOf(text: string, { span, fragments }: EntityMention): string {
   return fragments.map(({ start, end }) => text.slice(start, end)).join(' ');
 }
 
-/** The added mentions by the entity that has their spelling; undefined when one has none. */
+/** The added mentions by the entity that has their spelling, and by spelling those that none has. */
 function findEntities(
   { text: oldText, mentions: old, entities }: Grouping,
   text: string,
   added: readonly EntityMention[],
-): Map<string, EntityMention[]> | undefined {
-  const keys = new Set(added.map((mention) => formKey(text, mention)));
+): { readonly addedTo: ReadonlyMap<string, EntityMention[]>; readonly newNames: readonly EntityMention[][] } {
+  const addedTo = new Map<string, EntityMention[]>();
+  if (added.length === 0) return { addedTo, newNames: [] };
+  const addedByKey = new Map<string, EntityMention[]>();
+  for (const mention of added) put(addedByKey, formKey(text, mention), mention);
   const lengths = new Set(added.map(({ span }) => span.end - span.start));
-  const idsByKey = new Map<string, string>();
+  const keysByMention = new Map<string, string>();
+  const found = new Set<string>();
   for (const mention of old) {
     if (!lengths.has(mention.span.end - mention.span.start)) continue;
     const key = formKey(oldText, mention);
-    if (keys.has(key) && !idsByKey.has(key)) idsByKey.set(key, mention.id);
+    if (!addedByKey.has(key) || found.has(key)) continue;
+    found.add(key);
+    keysByMention.set(mention.id, key);
   }
-  if (idsByKey.size < keys.size) return undefined;
-  const wanted = new Set(idsByKey.values());
-  const entitiesByMention = new Map<string, string>();
   for (const { id, mentionIds } of entities)
-    for (const mentionId of mentionIds) if (wanted.has(mentionId)) entitiesByMention.set(mentionId, id);
-  const found = new Map<string, EntityMention[]>();
-  for (const mention of added) {
-    const entityId = entitiesByMention.get(idsByKey.get(formKey(text, mention)) ?? '');
-    if (entityId === undefined) return undefined;
-    found.set(entityId, [...(found.get(entityId) ?? []), mention]);
-  }
-  return found;
+    for (const mentionId of mentionIds) {
+      const key = keysByMention.get(mentionId);
+      for (const mention of addedByKey.get(key ?? '') ?? []) put(addedTo, id, mention);
+    }
+  const newNames = [...addedByKey].flatMap(([key, mentions]) => (found.has(key) ? [] : [mentions]));
+  return { addedTo, newNames };
+}
+
+function put<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The earliest of equals. */

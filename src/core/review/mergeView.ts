@@ -30,6 +30,11 @@ export interface MergedView {
    * that is here, and nothing where it is neutral: `inputs.review` has those.
    */
   readonly extraction: Extraction;
+  /**
+   * Whether some mentions have yet to find their entities, which took too long while a person works: a view made from
+   * this one of the same text has them.
+   */
+  readonly isProvisional: boolean;
   /** What the next view takes over; absent where suggestions are shown as they are. */
   readonly parts?: Parts;
 }
@@ -53,7 +58,7 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
   const before = previous?.parts;
   const isRegrouped = regroupedOf(inputs, previous);
   if (inputs.review === undefined && suggested !== undefined && !isRegrouped)
-    return { inputs, extraction: suggested };
+    return { inputs, extraction: suggested, isProvisional: false };
   const review = inputs.review ?? emptyReview;
   const last = previous?.inputs;
   const areMentionsSame =
@@ -99,7 +104,7 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
     problems: suggested?.problems ?? [],
   };
   const parts = { mentions, attitudes, grouping, suggestedById, ownSentences: cover.ownSentences };
-  return { inputs, extraction, parts };
+  return { inputs, extraction, isProvisional: grouping.isProvisional, parts };
 }
 
 /** Suggestions were made for other entities: of those that have become one, none holds an attitude towards itself. */

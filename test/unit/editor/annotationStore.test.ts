@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addMentions, removeMentions } from '../../../src/core/review/operations.ts';
 import { emptyReview } from '../../../src/core/review/review.ts';
 import { AnnotationStore } from '../../../src/editor/annotationStore.ts';
@@ -39,6 +39,25 @@ describe('AnnotationStore', () => {
     expect(store.get(document)?.extraction.mentions).toHaveLength(6);
     store.shift(document, 3, text, [{ span: { start: 0, end: 0 }, text: text.slice(0, 10) }]);
     expect(store.get(document)?.extraction).toEqual(extraction);
+  });
+
+  test('judges an edited name anew when the person pauses', () => {
+    vi.useFakeTimers();
+    const { store, document, changes } = filled();
+    const [mention] = extraction.mentions;
+    if (!mention) throw new Error('There is no mention.');
+    store.apply(document, addMentions(emptyReview, [mention]), 'Add');
+    expect(store.get(document)?.extraction.mentions).toHaveLength(extraction.mentions.length);
+    const at = mention.span.start + 1;
+    const edited = `${text.slice(0, at)}й${text.slice(at)}`;
+    store.shift(document, 2, edited, [{ span: { start: at, end: at }, text: 'й' }]);
+    const nameAtOnce = store.get(document)?.index.entityOfMention(`T${mention.span.start}06`)?.name;
+    expect(nameAtOnce).toBe('Россия');
+    const count = changes.length;
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(changes).toHaveLength(count + 1);
+    expect(store.get(document)?.index.entityOfMention(`T${mention.span.start}06`)?.name).toBe('Рйоссия');
   });
 
   test('keeps annotations of a closed document for when it is opened again unchanged', () => {

@@ -52,6 +52,22 @@ test('a mention is soon added to those with its name, and soon removed', () => {
   expect(cpuTime(added, 5)).toBeLessThan(bound);
 });
 
+test('a new name is soon shown, by itself until there is time to judge it', () => {
+  const start = text.indexOf('резко', 400_000);
+  const after = applyChange(review, addMentions(review, [{ span: { start, end: start + 5 }, type: 'PER' }]));
+  const inputs = { text, suggested, review: after };
+  const added = mergeAnnotations(inputs, view);
+  expect([added.isProvisional, mergeAnnotations(inputs, added).isProvisional]).toEqual([true, false]);
+  const id = added.extraction.mentions.find(({ span }) => span.start === start)?.id;
+  expect(added.extraction.entities).toContainEqual({
+    id: `E${id}`,
+    name: 'резко',
+    type: 'PER',
+    mentionIds: [id],
+  });
+  expect(cpuTime(() => mergeAnnotations(inputs, view), 5)).toBeLessThan(bound);
+});
+
 test('annotations soon follow a typed letter, and the view follows them', () => {
   const typed = () => {
     const edit = { span: { start: 3, end: 3 }, text: 'й' };
