@@ -95,8 +95,16 @@ describe('A visitor with the sample article', () => {
       .toBeGreaterThan(0);
   });
 
-  test('exports BRAT, the same as the command line writes', async () => {
+  test('clears the suggestions, and the text is plain again', async () => {
     await workbench.page.locator(`.tab[data-resource-name="${article}"]`).click();
+    await workbench.runCommand('Attitudes: Clear Suggestions');
+    await workbench.statusBarItem(/^\s*Attitudes\s*$/).waitFor();
+    await expect.poll(() => workbench.decorations().count()).toBe(0);
+  });
+
+  test('exports BRAT, the same as the command line writes', async () => {
+    await workbench.runCommand('Attitudes: Extract Attitudes');
+    await workbench.statusBarItem(/\d+ entities · \d+ − · \d+ \+/).waitFor({ timeout: 120_000 });
     await workbench.runCommand('Attitudes: Export Annotations as BRAT');
     await workbench.pick('beside the text');
     await workbench.notification(/статья\.ann/).waitFor();
@@ -117,23 +125,27 @@ describe('A visitor with the sample article', () => {
 
   test('exports samples for AREkit', async () => {
     await workbench.runCommand('Attitudes: Export Samples as AREkit TSV');
+    const sheet = workbench.page.locator('.quick-input-list .monaco-list-row');
+    const settled = () =>
+      sheet
+        .first()
+        .filter({ hasText: /\d+ samples/ })
+        .waitFor();
+    await settled();
+    await workbench.pick(/^Labels/);
+    await sheet.filter({ hasText: 'from annotations and suggestions' }).waitFor();
+    await settled();
     await workbench.pick(/\.tsv/);
-    const table = await expect
-      .poll(async () => (await readdir(vscode.server.workspace)).find((name) => /\.tsv(\.gz)?$/.test(name)))
-      .toBeDefined()
-      .then(async () => (await readdir(vscode.server.workspace)).find((name) => /\.tsv$/.test(name)) ?? '');
+    const findTable = async () =>
+      (await readdir(vscode.server.workspace)).find((name) => name.endsWith('.tsv'));
+    await expect.poll(findTable, { timeout: 20_000 }).toBeDefined();
+    const table = (await findTable()) ?? '';
     const [header, ...rows] = (await readFile(workbench.path(table), 'utf8')).trim().split('\n');
     expect(header?.split('\t')).toEqual(
       expect.arrayContaining(['id', 'doc_id', 'label', 'text_a', 's_ind', 't_ind']),
     );
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) expect(row.split('\t')).toHaveLength(header?.split('\t').length ?? 0);
-  });
-
-  test('clears the suggestions, and the text is plain again', async () => {
-    await workbench.runCommand('Attitudes: Clear Suggestions');
-    await workbench.statusBarItem(/^\s*Attitudes\s*$/).waitFor();
-    await expect.poll(() => workbench.decorations().count()).toBe(0);
   });
 
   test('has told nobody about it', () => {
