@@ -23,7 +23,7 @@ export interface AnnotationFileParts {
 }
 
 /** How soon a step is written, how soon a text that others changed, and how soon a failure is tried again, at first. */
-const delays = { step: 50, foreignText: 1500, failure: 5000, longestFailure: 60_000, journal: 500 };
+const delays = { step: 50, foreignText: 1500, failure: 5000, longestFailure: 60_000, edit: 500 };
 /** How often to begin again when others write at the same time. */
 const attempts = 5;
 
@@ -38,6 +38,8 @@ export class AnnotationFile {
   #syncTimer: NodeJS.Timeout | undefined;
   #syncAt = Number.POSITIVE_INFINITY;
   #journalTimer: NodeJS.Timeout | undefined;
+  #journalAt = Number.POSITIVE_INFINITY;
+  #lastJournalMs = 0;
   #hasJournal = false;
   #flaw: UserError | undefined;
   #failures = 0;
@@ -84,7 +86,7 @@ export class AnnotationFile {
   /** A person took a step in the review. */
   noteStep(): void {
     this.#sync.noteStep();
-    this.#scheduleJournal();
+    this.#journalIn(delays.step);
     // What takes long is done seldom.
     this.syncIn(Math.max(delays.step, 4 * this.#lastSyncMs));
   }
@@ -92,7 +94,7 @@ export class AnnotationFile {
   /** The text was edited, or taken in from the disk. */
   noteEdit(): void {
     this.#sync.noteEdit();
-    this.#scheduleJournal();
+    this.#journalIn(delays.edit);
     if (!this.document.isDirty) this.syncIn(delays.foreignText);
   }
 
@@ -196,7 +198,7 @@ export class AnnotationFile {
     if (this.#failures === 0) this.#parts.tell(this.annUri, error);
     const delay = Math.min(delays.failure * 2 ** this.#failures, delays.longestFailure);
     this.#failures += 1;
-    this.#scheduleJournal();
+    this.#journalIn(delays.step);
     this.syncIn(delay);
   }
 
@@ -220,21 +222,28 @@ export class AnnotationFile {
     this.syncIn(0);
   }
 
-  #scheduleJournal(): void {
-    if (this.#isEnded) return;
-    this.#journalTimer ??= setTimeout(() => void this.#enqueue(() => this.#keepJournal()), delays.journal);
+  /** Keeps what is not written after a while; the earliest of several wishes counts. */
+  #journalIn(delayMs: number): void {
+    // What takes long is done seldom.
+    const at = Date.now() + Math.max(delayMs, 10 * this.#lastJournalMs);
+    if (this.#isEnded || at >= this.#journalAt) return;
+    clearTimeout(this.#journalTimer);
+    this.#journalAt = at;
+    this.#journalTimer = setTimeout(() => void this.#enqueue(() => this.#keepJournal()), at - Date.now());
   }
 
   async #keepJournal(): Promise<void> {
     clearTimeout(this.#journalTimer);
-    this.#journalTimer = undefined;
+    this.#journalAt = Number.POSITIVE_INFINITY;
     if (this.#isEnded) return;
+    const begin = performance.now();
     const { journal } = this.#parts;
     const { uri } = this.document;
     const entry = this.#sync.toKeep();
     if (entry) await journal.write(uri, entry);
     else if (this.#hasJournal) await journal.remove(uri);
     this.#hasJournal = entry !== undefined;
+    this.#lastJournalMs = performance.now() - begin;
   }
 
   #clearTimers(): void {

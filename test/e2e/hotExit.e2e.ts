@@ -1,0 +1,63 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageFor, platformNames } from '../../scripts/lib/package.mjs';
+import { startVSCode, type VSCode } from './harness/vscode.ts';
+import { Workbench } from './harness/workbench.ts';
+
+const text = '🙂 Россия осудила США.\nТам был Иванов, а Мэй нет.\n';
+const ann = 'T1\tGEOPOLIT 2 8\tРоссия\nT2\tGEOPOLIT 17 20\tСША\nT3\tPER 30 36\tИванов\n';
+
+/** A window that is left with unsaved text and opened again; the tests are steps of one visit. */
+describe('A window that is reloaded before the text is saved', () => {
+  let vscode: VSCode;
+  let workbench: Workbench;
+  beforeAll(async () => {
+    const platform = platformNames.find((name) => name === `${process.platform}-${process.arch}`);
+    if (!platform) throw new Error('There is no package for this platform.');
+    vscode = await startVSCode({
+      vsix: [await packageFor(platform)],
+      settings: { 'files.autoSave': 'off', 'files.hotExit': 'onExitAndWindowClose' },
+    });
+    await writeFile(join(vscode.server.workspace, 'статья.txt'), text);
+    await writeFile(join(vscode.server.workspace, 'статья.ann'), ann);
+    workbench = await Workbench.open(vscode.browser, vscode.server, { file: 'статья.txt' });
+    // The browser asks whether to leave the page.
+    workbench.page.on('dialog', (dialog) => void dialog.accept());
+  });
+  afterAll(() => vscode?.stop());
+
+  test('shows what the file holds, and takes an entity more while the text is being written', async () => {
+    await workbench.statusBarItem(/3 entities/).waitFor({ timeout: 60_000 });
+    await workbench.page.locator('.monaco-editor .view-line').first().click();
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type('Вчера ');
+    await workbench.page.locator('.tab.dirty').waitFor();
+    await workbench.clickText('Мэй');
+    await workbench.runCommand('Attitudes: Add Entity');
+    await workbench.pick(/person|PER/i);
+    await workbench.statusBarItem(/4 entities/).waitFor();
+    expect(await readFile(workbench.path('статья.ann'), 'utf8')).toBe(ann);
+  });
+
+  test('has all of it again, and writes it with the text', async () => {
+    await workbench.page.reload();
+    await workbench.page.locator('.tab.dirty').waitFor({ timeout: 60_000 });
+    await workbench.statusBarItem(/4 entities/).waitFor({ timeout: 60_000 });
+    await workbench.screenshot('hot-exit');
+    await workbench.page.locator('.monaco-editor .view-line').first().click();
+    await workbench.page.keyboard.press('Control+s');
+    const facts = async () =>
+      (await readFile(workbench.path('статья.ann'), 'utf8'))
+        .split('\n')
+        .flatMap((line) => (line.startsWith('T') ? line.replace(/^T\d+\t/, '') : []));
+    await expect
+      .poll(facts, { timeout: 30_000 })
+      .toEqual([
+        'GEOPOLIT 8 14\tРоссия',
+        'GEOPOLIT 23 26\tСША',
+        'PER 36 42\tИванов',
+        expect.stringMatching(/^PER 46 49\tМэй$/),
+      ]);
+  });
+});
