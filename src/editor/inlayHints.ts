@@ -11,9 +11,9 @@ import {
   workspace,
 } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
-import { percent } from './counts.ts';
 import { internalCommandIds } from './ids.ts';
 import { spanOf } from './positions.ts';
+import { stateWords } from './review/reviewText.ts';
 import { readSetting, settingsSection } from './settings.ts';
 import { signName, signs } from './words.ts';
 
@@ -57,7 +57,7 @@ export class InlayHints implements InlayHintsProvider {
       };
       const hint = new InlayHint(document.positionAt(source.span.end), [part]);
       hint.paddingLeft = true;
-      hint.tooltip = `${signName(attitude.label)}, ${percent(attitude.probability)}`;
+      hint.tooltip = `${signName(attitude.label)}, ${stateWords(attitude)}`;
       return [hint];
     });
   }

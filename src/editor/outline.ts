@@ -1,7 +1,7 @@
 import type { Attitude, EntityMention } from '../core/annotations.ts';
 import type { Span } from '../core/span.ts';
-import { percent } from './counts.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { stateWords } from './review/reviewText.ts';
 import { entityTypeName, signs } from './words.ts';
 
 /** An entry of the outline; children lie within their parent. */
@@ -41,7 +41,7 @@ export function outlineOf(annotations: DocumentAnnotations): readonly OutlineEnt
         {
           kind: 'attitude',
           name: `${annotations.wordsAt(source.span)} → ${annotations.wordsAt(target.span)} ${signs[attitude.label]}`,
-          detail: percent(attitude.probability),
+          detail: stateWords(attitude),
           span: { start, end },
           selection: source.span,
           children: [],

@@ -202,4 +202,22 @@ describe('A reviewer at the keyboard', () => {
     const found = async () => (await lines('вторая.ann', 'T')).find((line) => line.startsWith(`${id}\t`));
     await expect.poll(found, slowly).toMatch(/^T\d+\t\S+ \d 2\t ?и$/);
   });
+
+  test('sees in the graph what is confirmed and what is only suggested', async () => {
+    await workbench.runCommand('Attitudes: Show Relation Graph');
+    const page = workbench.webview();
+    await page.locator('canvas').first().waitFor();
+    await page.locator('details.list summary').click();
+    const rows = page.locator('details.list tbody tr');
+    await rows.filter({ hasText: '✓ confirmed' }).first().waitFor();
+    expect(await rows.filter({ hasText: /\d+%/ }).count()).toBeGreaterThan(0);
+    await page.locator('details.list summary').click();
+  });
+
+  test('finds the keys in the walkthrough', async () => {
+    await workbench.runCommand('Welcome: Open Walkthrough');
+    await workbench.pick('First steps with attitudes');
+    await workbench.page.getByText('Review by keyboard').first().click();
+    await workbench.page.locator('.gettingStartedContainer', { hasText: 'flip direction' }).waitFor();
+  });
 });

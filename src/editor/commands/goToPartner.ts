@@ -1,10 +1,10 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { AnnotationStore } from '../annotationStore.ts';
-import { percent } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { type Partner, partnersOf } from '../partners.ts';
 import { revealSpan } from '../reveal.ts';
+import { stateWords } from '../review/reviewText.ts';
 import { signs } from '../words.ts';
 import { documentFor } from './arguments.ts';
 import type { CommandHandler } from './runCommand.ts';
@@ -45,7 +45,7 @@ function itemOf(annotations: DocumentAnnotations, { mention, attitude, isOutgoin
   const sign = attitude.label === 'neutral' ? '' : signs[attitude.label];
   return {
     label: `${isOutgoing ? '→' : '←'} ${annotations.wordsAt(mention.span)}`,
-    description: `${sign} ${percent(attitude.probability)}`,
+    description: `${sign} ${stateWords(attitude)}`,
     ...(sentence && { detail: annotations.wordsAt(sentence) }),
   };
 }
