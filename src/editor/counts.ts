@@ -7,8 +7,15 @@ interface Forms {
   readonly many: string;
 }
 
+/** By language, each made once: making one takes as long as a hundred uses. */
+const pluralRules = new Map<string, Intl.PluralRules>();
+const percentFormats = new Map<string, Intl.NumberFormat>();
+
 function choose(count: number, forms: Forms): string {
-  const category = new Intl.PluralRules(env.language).select(count);
+  const { language } = env;
+  const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
+  pluralRules.set(language, rules);
+  const category = rules.select(count);
   if (category === 'one') return forms.one;
   return category === 'few' ? forms.few : forms.many;
 }
@@ -87,7 +94,10 @@ export function documentCount(count: number): string {
 
 /** "94 %", with the space that the language of the editor wants. */
 export function percent(probability: number): string {
-  return new Intl.NumberFormat(env.language, { style: 'percent' }).format(probability);
+  const { language } = env;
+  const format = percentFormats.get(language) ?? new Intl.NumberFormat(language, { style: 'percent' });
+  percentFormats.set(language, format);
+  return format.format(probability);
 }
 
 /** "34 disagreements" of two annotators. */

@@ -1,12 +1,13 @@
 import type { Attitude, EntityMention } from '../core/annotations.ts';
 import type { Span } from '../core/span.ts';
+import { attitudeCount, mentionCount, sentenceCount } from './counts.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { stateWords } from './review/reviewText.ts';
 import { entityTypeName, signs } from './words.ts';
 
 /** An entry of the outline; children lie within their parent. */
 export interface OutlineEntry {
-  readonly kind: 'sentence' | 'mention' | 'attitude';
+  readonly kind: 'stretch' | 'sentence' | 'mention' | 'attitude';
   readonly name: string;
   readonly detail: string;
   readonly span: Span;
@@ -18,8 +19,60 @@ export interface OutlineEntry {
 /** How much of a sentence stands in the outline. */
 const shownLength = 80;
 
-/** Sentences that mention an entity, each with its mentions and attitudes, in reading order. */
+/** VS Code makes and sends all entries at one go after each edit; more than this would be felt. */
+const mostEntries = 6000;
+
+/** Into so many stretches a text with more is divided. */
+const stretchCount = 1000;
+
+/**
+ * Sentences that mention an entity, each with its mentions and attitudes, in reading order. Of a text with very many
+ * of them, stretches of several sentences, each of which tells how many there are in it.
+ */
 export function outlineOf(annotations: DocumentAnnotations): readonly OutlineEntry[] {
+  const { sentences, mentions, attitudes } = annotations.extraction;
+  const mostSentences = Math.min(sentences.length, mentions.length);
+  return mostSentences + mentions.length + attitudes.length > mostEntries
+    ? stretchesOf(annotations)
+    : sentencesOf(annotations);
+}
+
+function stretchesOf(annotations: DocumentAnnotations): readonly OutlineEntry[] {
+  const { sentences, mentions, attitudes } = annotations.extraction;
+  const held = sentences.map((span) => ({ span, mentions: 0, attitudes: 0 }));
+  let at = 0;
+  for (const { span } of mentions) {
+    while (span.start >= (held[at]?.span.end ?? Number.POSITIVE_INFINITY)) at += 1;
+    const sentence = held[at];
+    if (sentence && sentence.span.start <= span.start) sentence.mentions += 1;
+  }
+  for (const { sentenceIndex, label } of attitudes) {
+    const sentence = held[sentenceIndex];
+    if (sentence && label !== 'neutral') sentence.attitudes += 1;
+  }
+  const telling = held.filter((sentence) => sentence.mentions > 0);
+  const length = Math.ceil(telling.length / stretchCount);
+  return Array.from({ length: Math.ceil(telling.length / length) }, (_, index): OutlineEntry => {
+    const stretch = telling.slice(index * length, (index + 1) * length);
+    const { start } = stretch[0]?.span ?? { start: 0 };
+    const { end } = stretch.at(-1)?.span ?? { end: 0 };
+    const sum = (of: 'mentions' | 'attitudes') => stretch.reduce((total, each) => total + each[of], 0);
+    return {
+      kind: 'stretch',
+      name: shorten(annotations.wordsAt(stretch[0]?.span ?? { start, end })),
+      detail: [
+        sentenceCount(stretch.length),
+        mentionCount(sum('mentions')),
+        attitudeCount(sum('attitudes')),
+      ].join(' · '),
+      span: { start, end },
+      selection: { start, end: start },
+      children: [],
+    };
+  });
+}
+
+function sentencesOf(annotations: DocumentAnnotations): readonly OutlineEntry[] {
   const { extraction, index } = annotations;
   const attitudesBySentence = new Map<number, Attitude[]>();
   for (const attitude of extraction.attitudes) {

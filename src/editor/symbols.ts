@@ -4,6 +4,7 @@ import { type OutlineEntry, outlineOf } from './outline.ts';
 import { rangeOf } from './positions.ts';
 
 const kinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
+  stretch: SymbolKind.Array,
   sentence: SymbolKind.String,
   mention: SymbolKind.Class,
   attitude: SymbolKind.Event,

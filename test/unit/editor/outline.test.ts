@@ -39,4 +39,25 @@ describe('outlineOf', () => {
     expect(entry?.name).toMatch(/обвинила…$/u);
     expect(entry?.name.length).toBeLessThanOrEqual(81);
   });
+
+  test('puts sentences of a very long text together, and loses none of what is in them', () => {
+    const sentence = 'Вчера 🙂 [Россия]GEOPOLIT обвинила [США]GEOPOLIT.\r\n';
+    const long = outlineOf(
+      annotated(`Пролог.\r\n${sentence.repeat(2500)}Молчание.`, ['T5 - T6 0.9', 'T7 + T8 0.8']),
+    );
+    expect(long.length).toBeLessThanOrEqual(1000);
+    expect(long[0]).toMatchObject({
+      kind: 'stretch',
+      name: 'Вчера 🙂 Россия обвинила США.',
+      detail: '3 sentences · 6 mentions · 1 attitude',
+      children: [],
+    });
+    const count = (word: RegExp) =>
+      long.reduce((sum, { detail }) => sum + Number(word.exec(detail)?.[1] ?? 0), 0);
+    expect([/(\d+) sent/, /(\d+) ment/, /(\d+) att/].map(count)).toEqual([2500, 5000, 2]);
+    for (const [index, { span, selection }] of long.entries()) {
+      expect(selection).toEqual({ start: span.start, end: span.start });
+      expect(span.start).toBeGreaterThanOrEqual(long[index - 1]?.span.end ?? 0);
+    }
+  });
 });

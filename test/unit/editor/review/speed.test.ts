@@ -3,6 +3,7 @@ import { acceptAttitudes, shownAttitude } from '../../../../src/core/review/oper
 import { AnnotationStore } from '../../../../src/editor/annotationStore.ts';
 import { planDecorations } from '../../../../src/editor/decorationPlan.ts';
 import type { DocumentAnnotations } from '../../../../src/editor/documentAnnotations.ts';
+import { outlineOf } from '../../../../src/editor/outline.ts';
 import { groupsOf } from '../../../../src/editor/review/reviewNodes.ts';
 import { planReview } from '../../../../src/editor/review/reviewPlan.ts';
 import { visitOf } from '../../../../src/editor/review/reviewSession.ts';
@@ -53,6 +54,7 @@ describe('in a megabyte of text with 20 000 mentions and 10 000 attitudes', () =
       planDecorations(annotations, visible, undefined);
       statusText(annotations, { type: 'idle' }, null, true);
       groupsOf(annotations, 'sentence');
+      outlineOf(annotations);
     };
     expect(cpuTime(follow, 5)).toBeLessThan(bound);
   });
