@@ -1,14 +1,15 @@
 import type { Entity, EntityMention } from './annotations.ts';
-import { type Cluster, clusterForms } from './entities/cluster.ts';
+import { type Cluster, clusteringForms } from './entities/cluster.ts';
 import { joinCommonNames } from './entities/joinCommonNames.ts';
 import { joinDefinitions } from './entities/joinDefinitions.ts';
 import { Joining } from './entities/joining.ts';
-import { joinAcronyms, joinQuoted } from './entities/joinOrganisations.ts';
-import { joinPersons } from './entities/joinPersons.ts';
-import { collectForms } from './entities/nameForm.ts';
+import { joinAcronyms, joiningQuoted } from './entities/joinOrganisations.ts';
+import { joiningPersons } from './entities/joinPersons.ts';
+import { collectingForms } from './entities/nameForm.ts';
 import { shownName } from './entities/shownName.ts';
 import { compareSpans } from './span.ts';
 import { SynonymIndex } from './synonymIndex.ts';
+import { finish, restingAfter, type Work } from './work.ts';
 
 /**
  * Entities that the mentions refer to, in the order of their first mentions; every mention belongs to one.
@@ -24,24 +25,41 @@ export function groupMentions(
   mentions: readonly EntityMention[],
   synonyms: readonly (readonly string[])[] = [],
 ): Entity[] {
+  return finish(groupingMentions(text, mentions, synonyms));
+}
+
+/** `groupMentions`, which of many mentions takes a while. */
+export function* groupingMentions(
+  text: string,
+  mentions: readonly EntityMention[],
+  synonyms: readonly (readonly string[])[] = [],
+): Work<Entity[]> {
   const index = new SynonymIndex(synonyms);
-  const clusters = clusterForms(collectForms(text, mentions), ({ value }) => index.groupOf(value));
+  const forms = yield* collectingForms(text, mentions);
+  const clusters = yield* clusteringForms(forms, ({ value }) => index.groupOf(value));
   const joining = new Joining(clusters);
+  yield;
   joinDefinitions(text, clusters, joining);
+  yield;
   joinCommonNames(clusters, joining);
+  yield;
   joinAcronyms(clusters, joining);
-  joinQuoted(clusters, joining);
-  joinPersons(clusters, joining);
+  yield;
+  yield* joiningQuoted(clusters, joining);
+  yield;
+  yield* joiningPersons(clusters, joining);
+  yield;
 
   const clustersByRoot = new Map<Cluster, Cluster[]>();
   for (const cluster of clusters) {
     const root = joining.rootOf(cluster);
-    clustersByRoot.set(root, [...(clustersByRoot.get(root) ?? []), cluster]);
+    const others = clustersByRoot.get(root);
+    if (others) others.push(cluster);
+    else clustersByRoot.set(root, [cluster]);
   }
-  return [...clustersByRoot.values()]
-    .map(toEntity)
-    .sort((a, b) => compareSpans(a.first.span, b.first.span))
-    .map(({ entity }) => entity);
+  const entities: ReturnType<typeof toEntity>[] = [];
+  yield* restingAfter(500, clustersByRoot.values(), (joined) => void entities.push(toEntity(joined)));
+  return entities.sort((a, b) => compareSpans(a.first.span, b.first.span)).map(({ entity }) => entity);
 }
 
 function toEntity(clusters: readonly Cluster[]): { entity: Entity; first: EntityMention } {

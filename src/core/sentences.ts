@@ -23,6 +23,7 @@ import {
 } from './segmentation/markRules.ts';
 import type { Span } from './span.ts';
 import { editBetween } from './textEdit.ts';
+import type { Work } from './work.ts';
 
 /** The first vote wins. */
 const rules: readonly Rule[] = [
@@ -56,6 +57,26 @@ const rules: readonly Rule[] = [
  */
 export function splitSentences(text: string): Span[] {
   return splitFrom(text, skipBlank(text, 0), () => false);
+}
+
+/**
+ * `splitSentences(text)`, which of a long text takes a while.
+ * @param sentencesATurn after how many it rests
+ */
+export function* splittingSentences(text: string, sentencesATurn = 200): Work<Span[]> {
+  const sentences: Span[] = [];
+  for (let from: number | undefined = skipBlank(text, 0); from !== undefined; ) {
+    let [count, next]: [number, number | undefined] = [0, undefined];
+    const found = splitFrom(text, from, (start) => {
+      count += 1;
+      if (count === sentencesATurn) next = start;
+      return next !== undefined;
+    });
+    sentences.push(...found);
+    from = next;
+    yield;
+  }
+  return sentences;
 }
 
 /** A rule looks at no more than this many code units on either side of a place, and at where the sentence starts. */

@@ -1,12 +1,13 @@
 import { l10n, type TextDocument, type Uri } from 'vscode';
-import { parseBrat } from '../core/formats/brat.ts';
+import { parsingBrat } from '../core/formats/brat.ts';
 import type { Problem } from '../core/problem.ts';
 import type { AnnFile } from '../core/review/annFile.ts';
-import { readReview } from '../core/review/bratSync.ts';
+import { readingReview } from '../core/review/bratSync.ts';
 import type { Review } from '../core/review/review.ts';
 import { shiftReview } from '../core/review/textEdits.ts';
 import { stepBetween } from '../core/textDiff.ts';
 import { mapTexts } from '../core/textMapping.ts';
+import type { Work } from '../core/work.ts';
 import { basenameOf } from './fileNames.ts';
 import { decodeUtf8, readFileIfThere, savedText } from './textFiles.ts';
 import { UserError } from './userError.ts';
@@ -56,22 +57,24 @@ export async function readDisk(document: AnnotatedDocument, annUri: Uri): Promis
  * What the files say to an editor that shows `document`.
  * @param before what the same file said until now, if it was read
  */
-export function readContent(
+export function* readingContent(
   disk: DiskContent,
   document: AnnotatedDocument,
   annUri: Uri,
   before?: { readonly file?: AnnFile | undefined; readonly seenIds?: ReadonlySet<string> | undefined },
-): AnnContent {
+): Work<AnnContent> {
   const text = savedText(document, disk.text);
   const mapping = mapTexts(disk.text, text);
   if (!mapping) throw new Error('A text and what an editor makes of it differ in more than line ends.');
-  const brat = parseBrat(disk.annText, disk.text);
+  yield;
+  const brat = yield* parsingBrat(disk.annText, disk.text);
   const name = basenameOf(annUri);
   const problems = brat.problems.map(({ message, line }) => ({
     message: l10n.t('{0}, line {1}: {2}', name, line, message),
     line,
   }));
-  return { disk, countsIn: disk.text, text, problems, ...readReview(brat, mapping.toEditor, before) };
+  const read = yield* readingReview(brat, mapping.toEditor, before);
+  return { disk, countsIn: disk.text, text, problems, ...read };
 }
 
 /** `review` of a text as it is in another text that came of it. */

@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import { writeReview } from '../core/review/bratSync.ts';
 import { emptyHistory } from '../core/review/history.ts';
+import { mergingAnnotations } from '../core/review/mergeView.ts';
 import { type Conflict, type Rebased, rebaseReview } from '../core/review/rebase.ts';
 import { renameSteps } from '../core/review/renameSteps.ts';
 import { emptyReview, type Review, type ReviewedMention, split, wholeOf } from '../core/review/review.ts';
@@ -10,12 +11,13 @@ import {
   type AnnotatedDocument,
   type DiskContent,
   moveReview,
-  readContent,
+  readingContent,
 } from './annContent.ts';
 import type { JournalEntry } from './annJournal.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { haveSameBytes, replaceAtomically } from './atomicWrite.ts';
-import type { DocumentAnnotations } from './documentAnnotations.ts';
+import { type DocumentAnnotations, mergeInputsOf, type ReviewValues } from './documentAnnotations.ts';
+import { inTurns } from './inTurns.ts';
 import { savedText } from './textFiles.ts';
 
 const none: ReadonlyMap<string, string> = new Map();
@@ -28,6 +30,11 @@ export interface SyncState {
   readonly hasSteps: boolean;
   /** Mentions whose words a person had deleted by the time of the last reading or writing. */
   readonly lostIds?: ReadonlySet<string>;
+}
+
+/** What the file says and what is known, as one. */
+interface Joined extends Pick<ReviewValues, 'review' | 'history'> {
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Brings the review of one document and its `.ann` file to the same; knows when, and no more, from its caller. */
@@ -78,14 +85,14 @@ export class AnnSync {
   }
 
   /** Goes on from what a journal kept. */
-  restore({ text, review, base, hasSteps }: JournalEntry): void {
-    const { uri, version } = this.#document;
-    const now = this.#document.getText();
+  async restore({ text, review, base, hasSteps }: JournalEntry): Promise<void> {
     if (base) {
       const annBytes = base.ann === undefined ? undefined : new TextEncoder().encode(base.ann);
       const disk = { text: base.text, annBytes, annText: base.ann ?? '' };
-      this.#base = this.#read(disk);
+      this.#base = await this.#read(disk);
     }
+    const { uri, version } = this.#document;
+    const now = this.#document.getText();
     this.#hasSteps = hasSteps;
     this.#lostIds = idsOfLost(review);
     const fileProblems = this.#base?.problems ?? [];
@@ -101,43 +108,77 @@ export class AnnSync {
    * Takes in what others did to the files. `false` when the editor has yet to take in a changed text; then nothing
    * was done, and the change of the text will tell when to come again.
    */
-  takeIn(read: DiskContent): boolean {
-    const document = this.#document;
-    const text = document.getText();
+  async takeIn(read: DiskContent): Promise<boolean> {
     const last = this.#base?.disk.text;
     // One string for one text: it is compared with itself ten thousand times, and that is for nothing then.
     const disk = read.text === last ? { ...read, text: last } : read;
-    if (!this.#isEdited && savedText(document, disk.text) !== text) return false;
-    const known = this.#store.known(document.uri);
-    // The change of the text has yet to reach the store.
-    if (known && known.text !== text) return false;
+    if (!this.#isInStep(disk)) return false;
     // What was there before any file was is new to a file that is there.
     const base =
-      this.#base ?? (this.#hasSteps ? this.#read({ ...disk, annBytes: undefined, annText: '' }) : undefined);
+      this.#base ??
+      (this.#hasSteps ? await this.#read({ ...disk, annBytes: undefined, annText: '' }) : undefined);
     if (base && haveSameBytes(base.disk.annBytes, disk.annBytes)) {
       // The text may be another one, saved or written by others: what is known of it has followed.
       this.#base = { ...base, disk, ...(!disk.annBytes && { countsIn: disk.text }) };
-      if (known && text === base.text) this.#revive(known, base.review);
+      const known = this.#known;
+      if (known?.text === base.text) this.#revive(known, base.review);
       return true;
     }
+    const earlierTexts = base ? [base.disk.text, base.countsIn] : [];
+    const next = await this.#readBest(disk, earlierTexts, { file: base?.file });
+    // Steps taken meanwhile are on top of what there was before any file.
+    if (!base && this.#hasSteps) return this.takeIn(read);
+    if (!this.#isInStep(disk)) return false;
+    let taken = this.#join(base, next);
+    const { uri } = this.#document;
+    const known = this.#store.known(uri);
+    if (!known && !disk.annBytes) {
+      this.#remember(next, taken, base);
+      return true;
+    }
+    const text = this.#document.getText();
+    const { review } = taken;
+    const inputs = mergeInputsOf({ ...known?.values(), text, review });
+    const view = await inTurns(mergingAnnotations(inputs, known?.view));
+    // A person may have gone on meanwhile; then the view needs to be brought up to date only where they did.
+    if (!base && this.#hasSteps) return this.takeIn(read);
+    if (!this.#isInStep(disk)) return false;
+    if (this.#store.known(uri) !== known || this.#document.getText() !== text) taken = this.#join(base, next);
+    this.#remember(next, taken, base);
+    const { version } = this.#document;
+    this.#store.setReview(
+      { uri, version, text: this.#document.getText() },
+      { review: taken.review, history: taken.history, fileProblems: next.problems },
+      view,
+    );
+    return true;
+  }
+
+  /** Whether editor and store show what came of the text on disk. */
+  #isInStep(disk: DiskContent): boolean {
+    const text = this.#document.getText();
+    if (!this.#isEdited && savedText(this.#document, disk.text) !== text) return false;
+    const known = this.#store.known(this.#document.uri);
+    return !known || known.text === text;
+  }
+
+  /** What the file says now and what is known, as one. */
+  #join(base: AnnContent | undefined, next: AnnContent): Joined {
+    const known = this.#known;
     const ours = known?.review ?? emptyReview;
-    const next = this.#readBest(disk, base ? [base.disk.text, base.countsIn] : [], {
-      file: base?.file,
-      seenIds: ours.seenIds,
-    });
-    const theirs = moveReview(next.review, next.text, text);
-    const { review, renamed } = base
+    const seenIds = new Set([...ours.seenIds, ...next.review.seenIds]);
+    const theirs = { ...moveReview(next.review, next.text, this.#document.getText()), seenIds };
+    const { review, renamed, conflicts } = base
       ? this.#merge(base, ours, theirs, next)
-      : { review: { ...theirs, rejected: ours.rejected }, renamed: none };
+      : { review: { ...theirs, rejected: ours.rejected }, renamed: none, conflicts: [] };
+    return { review, conflicts, history: renameSteps(known?.history ?? emptyHistory, renamed) };
+  }
+
+  #remember(next: AnnContent, { review, conflicts }: Joined, base: AnnContent | undefined): void {
     this.#base = next;
+    this.#conflicts = [...this.#conflicts, ...conflicts];
     this.#inFile = base ? undefined : review;
     this.#lostIds = idsOfLost(review);
-    if (known || disk.annBytes) {
-      const { uri, version } = document;
-      const history = renameSteps(known?.history ?? emptyHistory, renamed);
-      this.#store.setReview({ uri, version, text }, { review, history, fileProblems: next.problems });
-    }
-    return true;
   }
 
   /**
@@ -198,8 +239,8 @@ export class AnnSync {
     return this.#document.isDirty || this.#document.isUntitled;
   }
 
-  #read(disk: DiskContent, before?: Parameters<typeof readContent>[3]): AnnContent {
-    return readContent(disk, this.#document, this.#annUri, before);
+  #read(disk: DiskContent, before?: Parameters<typeof readingContent>[3]): Promise<AnnContent> {
+    return inTurns(readingContent(disk, this.#document, this.#annUri, before));
   }
 
   /** In a text that is as it was again, what had been deleted stands where it stood. */
@@ -209,40 +250,29 @@ export class AnnSync {
   }
 
   /** Reads the file for the text that it fits better: whoever wrote it may not have known yet that the text was saved. */
-  #readBest(
+  async #readBest(
     disk: DiskContent,
     earlierTexts: readonly string[],
-    before: Parameters<typeof readContent>[3],
-  ): AnnContent {
-    let best = this.#read(disk, before);
+    before: Parameters<typeof readingContent>[3],
+  ): Promise<AnnContent> {
+    let best = await this.#read(disk, before);
     for (const text of new Set(earlierTexts)) {
       if (best.problems.length === 0) break;
       if (text === disk.text) continue;
-      const earlier = this.#read({ ...disk, text }, before);
+      const earlier = await this.#read({ ...disk, text }, before);
       if (earlier.problems.length < best.problems.length) best = { ...earlier, disk };
     }
     return best;
   }
 
-  #merge(
-    base: AnnContent,
-    ours: Review,
-    theirs: Review,
-    next: AnnContent,
-  ): Pick<Rebased, 'review' | 'renamed'> {
+  #merge(base: AnnContent, ours: Review, theirs: Review, next: AnnContent): Rebased {
     const text = this.#document.getText();
     // Text and annotations come from elsewhere, as when git checks out another version: that is the truth then.
     if (!this.#hasSteps && base.countsIn !== next.countsIn) {
       const isKept = (id: string) => this.#hasEdits || this.#lostIds.has(id);
       return withLost(theirs, withRevived(ours, theirs, text), isKept);
     }
-    const { review, conflicts, renamed } = rebaseReview(
-      moveReview(base.review, base.text, text),
-      withRevived(ours, theirs, text),
-      theirs,
-    );
-    this.#conflicts = [...this.#conflicts, ...conflicts];
-    return { review, renamed };
+    return rebaseReview(moveReview(base.review, base.text, text), withRevived(ours, theirs, text), theirs);
   }
 
   async #replace(
@@ -261,11 +291,7 @@ export class AnnSync {
 }
 
 /** Theirs, and of ours what no file holds: rejected suggestions, and lost mentions of which `isKept` wants to know. */
-function withLost(
-  theirs: Review,
-  ours: Review,
-  isKept: (id: string) => boolean,
-): Pick<Rebased, 'review' | 'renamed'> {
+function withLost(theirs: Review, ours: Review, isKept: (id: string) => boolean): Rebased {
   const lost = ours.lost.filter(({ mention, isMark }) => !isMark && isKept(mention.id));
   const { rejected, seenIds } = ours;
   const mentions = new Map(lost.map(({ mention }) => [mention.id, mention]));
@@ -280,7 +306,8 @@ function withLost(
     rejected,
     seenIds,
   });
-  return rebaseReview({ ...emptyReview, mentions: ends }, kept, theirs);
+  const { review, renamed } = rebaseReview({ ...emptyReview, mentions: ends }, kept, theirs);
+  return { review, renamed, conflicts: [] };
 }
 
 /** Ours without the lost mentions that their file, of `text`, has with words again. */

@@ -72,7 +72,7 @@ export class AnnotationFile {
       const entry = await this.#parts.journal.read(this.document.uri);
       if (entry && !this.#sync.state.base) {
         this.#hasJournal = true;
-        this.#sync.restore(entry);
+        await this.#sync.restore(entry);
       }
       await this.#run();
     });
@@ -157,7 +157,7 @@ export class AnnotationFile {
       // The text was removed: perhaps it is saved again.
       if (!disk || this.#isEnded) return;
       this.#flaw = undefined;
-      if (!this.#sync.takeIn(disk)) return;
+      if (!(await this.#sync.takeIn(disk)) || this.#isEnded) return;
       if (this.#sync.conflicts.length > 0) void this.#ask();
       if (await this.#sync.write()) break;
     }

@@ -1,5 +1,6 @@
 import { type Event, EventEmitter, type Uri } from 'vscode';
 import { followText, redo, type Travel, takeStep, undo } from '../core/review/history.ts';
+import { type MergedView, mergingAnnotations } from '../core/review/mergeView.ts';
 import type { ReviewChange } from '../core/review/review.ts';
 import { shiftReview } from '../core/review/textEdits.ts';
 import { shiftExtraction } from '../core/shiftExtraction.ts';
@@ -8,9 +9,11 @@ import { stepsOf, type TextReplacement } from '../core/textPatch.ts';
 import {
   DocumentAnnotations,
   type DocumentAnnotationsValues,
+  mergeInputsOf,
   type ReviewValues,
   type SuggestionValues,
 } from './documentAnnotations.ts';
+import { inTurns } from './inTurns.ts';
 
 /** How many closed documents keep their annotations, in case they are opened again. */
 const keptClosedDocuments = 20;
@@ -57,18 +60,25 @@ export class AnnotationStore {
     values: { readonly uri: Uri; readonly version: number; readonly text: string } & SuggestionValues,
   ): void {
     const known = this.known(values.uri);
-    this.#put({ ...reviewOf(known), ...values }, known);
+    this.#put({ ...reviewOf(known), ...values }, known?.view);
   }
 
-  /** Takes in what the files of a document say; suggestions stay as they are. */
+  /**
+   * Takes in what the files of a document say; suggestions stay as they are.
+   * @param view of just that or nearly, where it was made beforehand: in a long text it takes a while
+   */
   setReview(
     document: Pick<DocumentAnnotationsValues, 'uri' | 'version' | 'text'>,
     values: Partial<ReviewValues>,
+    view?: MergedView,
   ): void {
     const known = this.known(document.uri);
     const { uri, version, text } = document;
     if (known && known.text !== text) throw new Error('The review belongs to another text.');
-    this.#put({ completeness: 'none', ...known?.values(), uri, version, text, ...values }, known);
+    this.#put(
+      { completeness: 'none', ...known?.values(), uri, version, text, ...values },
+      view ?? known?.view,
+    );
   }
 
   /**
@@ -99,7 +109,7 @@ export class AnnotationStore {
     const known = this.known(uri);
     if (!known?.suggested) return false;
     const { version, text } = known;
-    this.#put({ uri, version, text, completeness: 'none', ...reviewOf(known) }, known);
+    this.#put({ uri, version, text, completeness: 'none', ...reviewOf(known) }, known?.view);
     return true;
   }
 
@@ -119,7 +129,7 @@ export class AnnotationStore {
     const values = { ...current.values(), version, text, review, history };
     const { asRead, suggested } = current;
     if (asRead?.text === text) {
-      this.#put({ ...values, suggested: asRead.suggested, range: asRead.range }, current);
+      this.#put({ ...values, suggested: asRead.suggested, range: asRead.range }, current.view);
       return;
     }
     const edits = steps.flatMap((step) =>
@@ -131,7 +141,7 @@ export class AnnotationStore {
     );
     let range = current.range;
     for (const edit of edits) range = range && (shiftSpan(range, edit) ?? { start: 0, end: 0 });
-    this.#put({ ...values, suggested: suggested && shiftExtraction(suggested, edits), range }, current);
+    this.#put({ ...values, suggested: suggested && shiftExtraction(suggested, edits), range }, current.view);
   }
 
   /** What a closed document had is kept for a while, without its version's meaning anything. */
@@ -156,7 +166,7 @@ export class AnnotationStore {
     const current = known ?? this.#untitledTwin(uri, text);
     if (!current) return false;
     this.#closed.delete(uri.toString());
-    if (current.text === text()) this.#put({ ...current.values(), uri, version }, current);
+    if (current.text === text()) this.#put({ ...current.values(), uri, version }, current.view);
     else this.forget(uri);
     return !known && current.history.past.length > 0;
   }
@@ -166,7 +176,7 @@ export class AnnotationStore {
     const known = this.known(from);
     if (!known) return;
     const { uri, version } = document;
-    this.#put({ ...known.values(), uri, version }, known);
+    this.#put({ ...known.values(), uri, version }, known.view);
     const text = document.getText();
     if (text !== known.text)
       this.shift(uri, version, text, [{ span: { start: 0, end: known.text.length }, text }]);
@@ -183,13 +193,13 @@ export class AnnotationStore {
   #travel(known: DocumentAnnotations, travel: Travel | undefined): string | undefined {
     if (!travel || travel.review === known.review) return travel?.title;
     const { review, history, title } = travel;
-    this.#put({ ...known.values(), review, history }, known);
+    this.#put({ ...known.values(), review, history }, known.view);
     this.#didChangeReview.fire(known.uri);
     return title;
   }
 
-  #put(values: DocumentAnnotationsValues, before: DocumentAnnotations | undefined): void {
-    this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values, before));
+  #put(values: DocumentAnnotationsValues, view: MergedView | undefined): void {
+    this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values, view));
     this.#didChange.fire(values.uri);
     this.#settleLater(values.uri);
   }
@@ -197,12 +207,19 @@ export class AnnotationStore {
   #settleLater(uri: Uri): void {
     const key = uri.toString();
     clearTimeout(this.#settling.get(key));
-    const settle = () => {
+    const begin = () => {
       this.#settling.delete(key);
-      const known = this.known(uri);
-      if (known?.isProvisional) this.#put(known.values(), known);
+      void this.#settle(uri);
     };
-    this.#settling.set(key, setTimeout(settle, pauseMs));
+    this.#settling.set(key, setTimeout(begin, pauseMs));
+  }
+
+  async #settle(uri: Uri): Promise<void> {
+    const known = this.known(uri);
+    if (!known?.isProvisional) return;
+    const view = await inTurns(mergingAnnotations(mergeInputsOf(known), known.view));
+    // After a change there will be another pause.
+    if (this.known(uri) === known) this.#put(known.values(), view);
   }
 
   #untitledTwin(uri: Uri, text: () => string): DocumentAnnotations | undefined {

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
 import type { Problem } from '../core/problem.ts';
 import { emptyHistory, type History, redoTitle, undoTitle } from '../core/review/history.ts';
-import { type MergedView, mergeAnnotations } from '../core/review/mergeView.ts';
+import { type MergedView, type MergeInputs, mergeAnnotations } from '../core/review/mergeView.ts';
 import { emptyReview, type Review } from '../core/review/review.ts';
 import type { Span } from '../core/span.ts';
 import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
@@ -74,8 +74,8 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   #extraction: Extraction | undefined;
   #index: AnnotationIndex | undefined;
 
-  /** @param before what was known until now, to make the merged view from cheaply */
-  constructor(values: DocumentAnnotationsValues, before?: DocumentAnnotations) {
+  /** @param view a merged view of the document as it is now or was, to make the own one from cheaply */
+  constructor(values: DocumentAnnotationsValues, view?: MergedView) {
     this.uri = values.uri;
     this.version = values.version;
     this.text = values.text;
@@ -89,9 +89,9 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     this.timings = values.timings;
     this.review = values.review ?? emptyReview;
     this.history = values.history ?? emptyHistory;
-    this.synonyms = values.synonyms ?? values.groupedBy ?? [];
+    this.synonyms = values.synonyms ?? values.groupedBy ?? noSynonyms;
     this.fileProblems = values.fileProblems ?? [];
-    this.#view = before === undefined ? undefined : before.#view;
+    this.#view = view;
   }
 
   /**
@@ -101,6 +101,11 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   get extraction(): Extraction {
     this.#extraction ??= this.#merge();
     return this.#extraction;
+  }
+
+  /** The merged view made last, of this version or of one before it. */
+  get view(): MergedView | undefined {
+    return this.#view;
   }
 
   /** Made when first asked for: most versions of a text that is being typed are never looked at. */
@@ -136,13 +141,10 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   }
 
   #merge(): Extraction {
-    const { text, suggested, groupedBy, review, synonyms, fileProblems } = this;
-    const { mentions, attitudes, rejected } = review;
-    const isReviewed = mentions.size + attitudes.size + rejected.size > 0;
-    this.#view = mergeAnnotations(
-      { text, suggested, groupedBy, synonyms, review: isReviewed ? review : undefined },
-      this.#view,
-    );
+    const { fileProblems } = this;
+    const inputs = mergeInputsOf(this);
+    if (!this.#view || !areSameInputs(this.#view.inputs, inputs))
+      this.#view = mergeAnnotations(inputs, this.#view);
     const { extraction } = this.#view;
     return fileProblems.length > 0
       ? { ...extraction, problems: [...fileProblems, ...extraction.problems] }
@@ -163,4 +165,27 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   wordsAt(span: Span): string {
     return this.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
   }
+}
+
+const noSynonyms: ReviewValues['synonyms'] = [];
+
+/** What the merged view of a document is made of. */
+export function mergeInputsOf(
+  values: Pick<DocumentAnnotationsValues, 'text' | 'suggested' | 'groupedBy' | 'synonyms' | 'review'>,
+): MergeInputs {
+  const { text, suggested, groupedBy, review = emptyReview } = values;
+  const { mentions, attitudes, rejected } = review;
+  const isReviewed = mentions.size + attitudes.size + rejected.size > 0;
+  const synonyms = values.synonyms ?? groupedBy ?? noSynonyms;
+  return { text, suggested, groupedBy, synonyms, review: isReviewed ? review : undefined };
+}
+
+function areSameInputs(a: MergeInputs, b: MergeInputs): boolean {
+  return (
+    a.text === b.text &&
+    a.suggested === b.suggested &&
+    a.groupedBy === b.groupedBy &&
+    a.synonyms === b.synonyms &&
+    a.review === b.review
+  );
 }

@@ -1,3 +1,4 @@
+import { finish, type Work } from '../work.ts';
 import { commonReadings, mayBeForms, type Readings, readWord } from './inflection.ts';
 import type { Family, NameForm } from './nameForm.ts';
 
@@ -45,10 +46,19 @@ export function clusterForms(
   forms: readonly NameForm[],
   groupOf: (form: NameForm) => number | undefined,
 ): Cluster[] {
+  return finish(clusteringForms(forms, groupOf));
+}
+
+/** `clusterForms`, which of many spellings takes a while. */
+export function* clusteringForms(
+  forms: readonly NameForm[],
+  groupOf: (form: NameForm) => number | undefined,
+): Work<Cluster[]> {
   const clusters: Cluster[] = [];
   const clustersByKey = new Map<string, Cluster[]>();
   const byFrequency = [...forms].sort((a, b) => b.mentions.length - a.mentions.length);
-  for (const form of byFrequency) {
+  for (const [index, form] of byFrequency.entries()) {
+    if (index % 64 === 0) yield;
     const readings = form.words.map(readWord);
     const group = groupOf(form);
     const keys = keysOf(form, readings);

@@ -1,4 +1,5 @@
 import { functionWords } from '../data/organisationWords.ts';
+import type { Work } from '../work.ts';
 import type { Cluster } from './cluster.ts';
 import { mayBeForms, type Readings, readWord } from './inflection.ts';
 import { commonGroupOf } from './joinCommonNames.ts';
@@ -53,15 +54,18 @@ function quotedPart(cluster: Cluster): readonly string[] | undefined {
 }
 
 /** `ОАО «Газпром»` and `Газпром`, if there is one such name. */
-export function joinQuoted(clusters: readonly Cluster[], joining: Joining): void {
+export function* joiningQuoted(clusters: readonly Cluster[], joining: Joining): Work<void> {
   const byFirstLetter = new Map<string, Cluster[]>();
   const keyOf = (family: string, words: readonly unknown[], letter: string) =>
     `${family} ${words.length} ${letter}`;
   for (const cluster of clusters) {
     const key = keyOf(cluster.family, cluster.readings, cluster.forms[0]?.words[0]?.charAt(0) ?? '');
-    byFirstLetter.set(key, [...(byFirstLetter.get(key) ?? []), cluster]);
+    const others = byFirstLetter.get(key);
+    if (others) others.push(cluster);
+    else byFirstLetter.set(key, [cluster]);
   }
-  for (const cluster of clusters) {
+  for (const [index, cluster] of clusters.entries()) {
+    if (index % 256 === 0) yield;
     const inside = quotedPart(cluster);
     if (!inside) continue;
     const candidates = byFirstLetter.get(keyOf(cluster.family, inside, inside[0]?.charAt(0) ?? '')) ?? [];

@@ -1,3 +1,4 @@
+import { restingAfter, type Work } from '../work.ts';
 import { type Cluster, countMentions } from './cluster.ts';
 import { completeness, hasKnownFirstName, mayBeOnePerson, mergeNames } from './comparePersons.ts';
 import type { Joining } from './joining.ts';
@@ -56,13 +57,15 @@ function asLongSurname({ first, patronymic, surname }: PersonName): PersonName |
  * A shorter name joins a fuller one only if the document knows a single person whom it may mean,
  * so a surname that two persons bear stays by itself.
  */
-export function joinPersons(clusters: readonly Cluster[], joining: Joining): void {
+export function* joiningPersons(clusters: readonly Cluster[], joining: Joining): Work<void> {
   const known = new Persons();
-  const named = clusters
-    .filter(({ family, readings }) => family === 'person' && readings.length > 0)
-    .map((cluster) => ({ cluster, name: readPersonName(cluster), mentions: countMentions(cluster) }))
-    .sort((a, b) => completeness(b.name) - completeness(a.name) || b.mentions - a.mentions);
-  for (const { cluster, name } of named) {
+  const named: { cluster: Cluster; name: PersonName; mentions: number }[] = [];
+  const persons = clusters.filter(({ family, readings }) => family === 'person' && readings.length > 0);
+  yield* restingAfter(128, persons, (cluster) => {
+    named.push({ cluster, name: readPersonName(cluster), mentions: countMentions(cluster) });
+  });
+  named.sort((a, b) => completeness(b.name) - completeness(a.name) || b.mentions - a.mentions);
+  yield* restingAfter(128, named, ({ cluster, name }) => {
     const exact = distinct(known.find(name), joining);
     const found = exact.length > 0 ? exact : distinct(known.findLoosely(name), joining);
     const [person] = found;
@@ -70,7 +73,7 @@ export function joinPersons(clusters: readonly Cluster[], joining: Joining): voi
       if (exact.length === 1) person.name = mergeNames(person.name, name);
       known.add(person);
     } else if (found.length === 0) known.add({ cluster, name });
-  }
+  });
 }
 
 /** One for each entity; where there are several, those whose first name is no chance word such as `Страх` in `Страх Путина`. */

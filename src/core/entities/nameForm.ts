@@ -1,5 +1,6 @@
 import type { EntityMention } from '../annotations.ts';
 import { compareSpans } from '../span.ts';
+import { finish, restingAfter, type Work } from '../work.ts';
 
 /** Names of persons never mean what other names mean; of the others, only unknown types stay apart. */
 export type Family = string;
@@ -82,14 +83,20 @@ export function formKey(text: string, mention: EntityMention): string {
 
 /** The spellings of a document's mentions, in the order in which they first occur. */
 export function collectForms(text: string, mentions: readonly EntityMention[]): NameForm[] {
+  return finish(collectingForms(text, mentions));
+}
+
+/** `collectForms`, which of many mentions takes a while. */
+export function* collectingForms(text: string, mentions: readonly EntityMention[]): Work<NameForm[]> {
   const forms = new Map<string, NameForm & { mentions: EntityMention[] }>();
-  for (const mention of [...mentions].sort((a, b) => compareSpans(a.span, b.span))) {
+  const ordered = [...mentions].sort((a, b) => compareSpans(a.span, b.span));
+  yield* restingAfter(500, ordered, (mention) => {
     const value = spelling(text, mention);
     const family = familyOf(mention.type);
     const key = `${family} ${value}`;
     const form = forms.get(key);
     if (form) form.mentions.push(mention);
     else forms.set(key, { value, family, words: wordsOf(value), mentions: [mention] });
-  }
+  });
   return [...forms.values()];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { finish, type Work } from '../work.ts';
 import { annotationId, type BratAnnotation, referencedIds } from './bratAnnotation.ts';
 import { readBratLine } from './bratLine.ts';
 import {
@@ -46,7 +47,12 @@ const linePattern = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
  * its code points; the spans of the result are UTF-16 offsets into it.
  */
 export function parseBrat(annText: string, documentText: string): BratDocument {
-  return assemble([annText], documentText);
+  return finish(assembling([annText], documentText));
+}
+
+/** `parseBrat`, which of a large file takes a while. */
+export function parsingBrat(annText: string, documentText: string): Work<BratDocument> {
+  return assembling([annText], documentText);
 }
 
 /**
@@ -54,7 +60,7 @@ export function parseBrat(annText: string, documentText: string): BratDocument {
  * none when it is empty.
  */
 export function replaceLines(document: BratDocument, lines: readonly (BratLine | string)[]): BratDocument {
-  return assemble(lines, document.text);
+  return finish(assembling(lines, document.text));
 }
 
 /** The text of the `.ann` file: every line that was not edited is as it was, byte for byte. */
@@ -64,7 +70,10 @@ export function formatBrat(document: BratDocument): string {
   return annText;
 }
 
-function assemble(given: readonly (BratLine | string)[], documentText: string): BratDocument {
+/** After so many lines the work rests. */
+const linesATurn = 256;
+
+function* assembling(given: readonly (BratLine | string)[], documentText: string): Work<BratDocument> {
   let codePoints: CodePointMap | undefined;
   const document: BratText = {
     text: documentText,
@@ -83,7 +92,10 @@ function assemble(given: readonly (BratLine | string)[], documentText: string): 
   };
   for (const each of given) {
     if (typeof each === 'string')
-      for (const raw of each.match(linePattern) ?? []) add(readLine(raw, document, takenIds));
+      for (const [raw] of each.matchAll(linePattern)) {
+        add(readLine(raw, document, takenIds));
+        if (lines.length % linesATurn === 0) yield;
+      }
     // Whether an id is taken depends on the lines above, which may be others now.
     else if (
       each.repeatedId !== undefined ||
@@ -92,7 +104,7 @@ function assemble(given: readonly (BratLine | string)[], documentText: string): 
       add(readLine(each.raw, document, takenIds));
     else add(each);
   }
-  problems.push(...checkReferences(lines, takenIds));
+  problems.push(...(yield* checkingReferences(lines, takenIds)));
   return { text: documentText, lines, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
@@ -128,7 +140,7 @@ function readLine(raw: string, document: BratText, takenIds: ReadonlySet<string>
 }
 
 /** What can only be said when all lines are known. A reference to a line that could not be read is none to complain of. */
-function checkReferences(lines: readonly BratLine[], takenIds: ReadonlySet<string>): BratProblem[] {
+function* checkingReferences(lines: readonly BratLine[], takenIds: ReadonlySet<string>): Work<BratProblem[]> {
   const problems: BratProblem[] = [];
   const triggers = new Set<string>();
   for (const { annotation } of lines) if (annotation?.type === 'event') triggers.add(annotation.trigger);
@@ -137,7 +149,9 @@ function checkReferences(lines: readonly BratLine[], takenIds: ReadonlySet<strin
     const id = annotation && annotationId(annotation);
     if (id !== undefined && annotation !== undefined && triggers.has(id)) triggerLines.set(id, annotation);
   }
+  yield;
   for (const [index, { annotation }] of lines.entries()) {
+    if (index % linesATurn === 0) yield;
     if (annotation === undefined || annotation.type === 'text') continue;
     const line = index + 1;
     const missing = referencedIds(annotation).filter((id) => !takenIds.has(id));

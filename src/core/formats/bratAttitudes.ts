@@ -105,7 +105,7 @@ function readAnnotations(document: BratDocument): BratAnnotation[] {
 }
 
 /** Origins by the id of the annotation that the note speaks of; the last note wins. */
-export function originsById(annotations: readonly BratAnnotation[]): ReadonlyMap<string, Origin> {
+function originsById(annotations: readonly BratAnnotation[]): ReadonlyMap<string, Origin> {
   return new Map(
     annotations.flatMap((annotation) => {
       const origin = annotation.type === 'note' ? parseOrigin(annotation.text) : undefined;

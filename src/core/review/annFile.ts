@@ -1,6 +1,7 @@
 import type { BratDocument } from '../formats/brat.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { formatOrigin, parseOrigin } from '../formats/bratOrigin.ts';
+import { restingAfter, type Work } from '../work.ts';
 
 /** A line of an `.ann` file, whether it stands there now or did once. */
 export interface AnnLine {
@@ -36,26 +37,29 @@ export interface OriginNote {
   readonly origin: string;
 }
 
+/** After so many lines the work rests. */
+const linesATurn = 500;
+
 /**
  * The file of these lines.
  * @param known what is known of notes already: reading them takes longest
  */
-export function toAnnFile(
+export function* makingAnnFile(
   { diskText, lines, lineEnd }: Pick<AnnFile, 'diskText' | 'lines' | 'lineEnd'>,
   known?: AnnFile['originNotes'],
-): AnnFile {
+): Work<AnnFile> {
   const indices = new Map<string, number>();
   const originNotes = new Map<string, OriginNote>();
-  for (const [index, { annotation }] of lines.entries()) {
-    if (annotation === undefined || annotation.type === 'equivalence') continue;
+  yield* restingAfter(linesATurn, lines, ({ annotation }, index) => {
+    if (annotation === undefined || annotation.type === 'equivalence') return;
     const { id } = annotation;
     indices.set(id, index);
-    if (annotation.type !== 'note') continue;
+    if (annotation.type !== 'note') return;
     const { target, text } = annotation;
     const before = known?.get(target);
     const note = before?.id === id ? before : toOriginNote(id, text);
     if (note !== undefined) originNotes.set(target, note);
-  }
+  });
   return { diskText, lines, lineEnd, indices, originNotes };
 }
 
@@ -68,10 +72,11 @@ function toOriginNote(id: string, text: string): OriginNote | undefined {
  * The file as it was read.
  * @param previous what the same file was before it changed on disk: its unseen lines are taken over
  */
-export function readAnnFile(document: BratDocument, previous?: AnnFile): AnnFile {
+export function* readingAnnFile(document: BratDocument, previous?: AnnFile): Work<AnnFile> {
   const lines = document.lines.map(({ raw, annotation }) => (annotation ? { raw, annotation } : { raw }));
   const lineEnd = document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : '\n';
-  return toAnnFile({
+  yield;
+  return yield* makingAnnFile({
     diskText: document.text,
     lines: previous === undefined ? lines : withUnseen(lines, document, previous),
     lineEnd: document.lines.length > 0 ? lineEnd : (previous?.lineEnd ?? lineEnd),

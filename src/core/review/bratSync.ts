@@ -1,9 +1,11 @@
 import type { BratDocument } from '../formats/brat.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
-import { bratEquivalences, labelsByName, originsById, sourceFirst } from '../formats/bratAttitudes.ts';
+import { bratEquivalences, labelsByName, sourceFirst } from '../formats/bratAttitudes.ts';
+import { type Origin, parseOrigin } from '../formats/bratOrigin.ts';
 import { compareSpans } from '../span.ts';
 import { mapSpan } from '../textMapping.ts';
-import { type AnnFile, readAnnFile } from './annFile.ts';
+import { finish, restingAfter, type Work } from '../work.ts';
+import { type AnnFile, readingAnnFile } from './annFile.ts';
 import { insertNewLines } from './newLines.ts';
 import { PlaceWriter } from './placeWriter.ts';
 import { renderLines } from './renderLines.ts';
@@ -33,18 +35,35 @@ export function readReview(
   toEditor: (diskOffset: number) => number,
   again: ReadingAgain = {},
 ): ReadReview {
+  return finish(readingReview(document, toEditor, again));
+}
+
+/** After so many lines the work rests. */
+const linesATurn = 500;
+
+/** `readReview`, which of a large file takes a while. */
+export function* readingReview(
+  document: BratDocument,
+  toEditor: (diskOffset: number) => number,
+  again: ReadingAgain = {},
+): Work<ReadReview> {
   const annotations = document.lines.flatMap(({ annotation }) => annotation ?? []);
-  const origins = originsById(annotations);
+  yield;
+  const origins = new Map<string, Origin>();
+  yield* restingAfter(linesATurn, annotations, (annotation) => {
+    const origin = annotation.type === 'note' ? parseOrigin(annotation.text) : undefined;
+    if (annotation.type === 'note' && origin !== undefined) origins.set(annotation.target, origin);
+  });
   const triggers = new Set(annotations.flatMap((each) => (each.type === 'event' ? [each.trigger] : [])));
   const mentions = new Map<string, ReviewedMention>();
   const marks = new Map<string, ReviewedMention>();
-  for (const annotation of annotations) {
-    if (annotation.type !== 'text') continue;
+  yield* restingAfter(linesATurn, annotations, (annotation) => {
+    if (annotation.type !== 'text') return;
     const { id, name, spans } = annotation;
     const full = spans.filter(({ start, end }) => start < end).sort(compareSpans);
     const fragments = (full.length > 0 ? full : spans).map((span) => mapSpan(span, toEditor));
     const [first] = fragments;
-    if (first === undefined) continue;
+    if (first === undefined) return;
     const origin = origins.get(id);
     const isMark = triggers.has(id) || full.length === 0;
     (isMark ? marks : mentions).set(id, {
@@ -54,16 +73,19 @@ export function readReview(
       ...(fragments.length > 1 && { fragments }),
       ...(origin && { origin }),
     });
-  }
+  });
   const attitudes = new Map<string, ReviewedAttitude>();
-  for (const annotation of annotations) {
+  yield* restingAfter(linesATurn, annotations, (annotation) => {
     const attitude = annotation.type === 'relation' ? toAttitude(annotation) : undefined;
     if (!attitude || !mentions.has(attitude.sourceMentionId) || !mentions.has(attitude.targetMentionId))
-      continue;
+      return;
     const origin = origins.get(attitude.id);
     attitudes.set(attitude.id, { ...attitude, ...(origin && { origin }) });
-  }
-  const reserved = document.lines.flatMap(({ reservedId }) => reservedId ?? []);
+  });
+  const seenIds = new Set(again.seenIds);
+  yield* restingAfter(linesATurn, document.lines, ({ reservedId }) => {
+    if (reservedId !== undefined) seenIds.add(reservedId);
+  });
   return {
     review: {
       mentions,
@@ -72,9 +94,9 @@ export function readReview(
       lost: [],
       rejected: new Map(),
       equivalences: bratEquivalences(document),
-      seenIds: new Set([...(again.seenIds ?? []), ...reserved]),
+      seenIds,
     },
-    file: readAnnFile(document, again.file),
+    file: yield* readingAnnFile(document, again.file),
   };
 }
 

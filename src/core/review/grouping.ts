@@ -1,7 +1,8 @@
 import type { Entity, EntityMention } from '../annotations.ts';
 import { formKey } from '../entities/nameForm.ts';
-import { groupMentions } from '../entities.ts';
+import { groupingMentions } from '../entities.ts';
 import { compareSpans } from '../span.ts';
+import type { Work } from '../work.ts';
 import { placeKey } from './placeKey.ts';
 
 /** Mentions in groups; immutable. */
@@ -27,19 +28,19 @@ const mostChanges = 1000;
  * an edit has changed keep their entities, and new names in a long document stand by themselves, until this is asked
  * for the same text again.
  */
-export function regroup(
+export function* regrouping(
   text: string,
   mentions: readonly EntityMention[],
   synonyms: readonly (readonly string[])[],
   previous: Grouping | undefined,
-): Grouping {
+): Work<Grouping> {
   if (previous !== undefined && areSame(previous.synonyms, synonyms)) {
     const isTextSame = previous.text === text;
     if (isTextSame && previous.mentions === mentions && !previous.isProvisional) return previous;
     const adapted = isTextSame && previous.isProvisional ? undefined : adapt(previous, text, mentions);
     if (adapted !== undefined) return { text, mentions, synonyms, ...adapted };
   }
-  const entities = groupMentions(text, mentions, synonyms);
+  const entities = yield* groupingMentions(text, mentions, synonyms);
   return { text, mentions, synonyms, entities, isProvisional: false };
 }
 

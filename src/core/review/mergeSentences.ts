@@ -1,6 +1,7 @@
 import type { Extraction } from '../annotations.ts';
-import { resplitSentences, splitSentences } from '../sentences.ts';
+import { resplitSentences, splittingSentences } from '../sentences.ts';
 import { overlaps, type Span } from '../span.ts';
+import type { Work } from '../work.ts';
 import type { Review } from './review.ts';
 
 /** Sentences in which all annotated attitudes have a place. */
@@ -17,12 +18,12 @@ export interface SentenceCover {
  * others that annotations need.
  * @param last what was found for the text before
  */
-export function coverSentences(
+export function* coveringSentences(
   text: string,
   suggested: Pick<Extraction, 'sentences'> | undefined,
   { mentions, attitudes }: Pick<Review, 'mentions' | 'attitudes'>,
   last: { readonly text: string; readonly ownSentences: readonly Span[] | undefined } | undefined,
-): SentenceCover {
+): Work<SentenceCover> {
   const known = suggested?.sentences ?? [];
   const isCovered = (mentionId: string) => {
     const offset = mentions.get(mentionId)?.span.start ?? 0;
@@ -40,7 +41,7 @@ export function coverSentences(
   }
   const own = last?.ownSentences
     ? resplitSentences(last.text, last.ownSentences, text)
-    : splitSentences(text);
+    : yield* splittingSentences(text);
   return { ...fill(known, own), ownSentences: own };
 }
 

@@ -1,12 +1,13 @@
 import type { Attitude, Entity, EntityMention, Extraction } from '../annotations.ts';
 import type { Span } from '../span.ts';
 import { areSameGroups } from '../synonyms.ts';
+import { finish, type Work } from '../work.ts';
 import { joinEquivalences } from './equivalences.ts';
-import { type Grouping, regroup } from './grouping.ts';
+import { type Grouping, regrouping } from './grouping.ts';
 import { type MergedAttitudes, mergeAttitudes } from './mergeAttitudes.ts';
 import { type MergedMentions, mergeMentions } from './mergeMentions.ts';
 import { mergeOpinions } from './mergeOpinions.ts';
-import { coverSentences, sentenceIndexAt } from './mergeSentences.ts';
+import { coveringSentences, sentenceIndexAt } from './mergeSentences.ts';
 import { emptyReview, type Review } from './review.ts';
 
 /** What the merged view is made of. */
@@ -54,6 +55,11 @@ interface Parts {
  * @param previous the view before the last step or edit: what did not change is taken from it
  */
 export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): MergedView {
+  return finish(mergingAnnotations(inputs, previous));
+}
+
+/** `mergeAnnotations`, which in a long text takes a while where there is nothing to take over. */
+export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView): Work<MergedView> {
   const { suggested, synonyms = [] } = inputs;
   const before = previous?.parts;
   const isRegrouped = regroupedOf(inputs, previous);
@@ -69,23 +75,26 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
   const mentions = areMentionsSame
     ? before.mentions
     : mergeMentions(suggested?.mentions ?? [], review, before?.mentions);
-  const grouping = regroup(
+  yield;
+  const grouping = yield* regrouping(
     inputs.text,
     mentions.mentions,
     synonyms,
     before?.grouping ?? groupingOf(previous) ?? initialGrouping(inputs),
   );
   const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
+  yield;
   const suggestedById =
     before !== undefined && last?.suggested?.mentions === suggested?.mentions
       ? before.suggestedById
       : new Map(suggested?.mentions.map((mention) => [mention.id, mention]));
-  const cover = coverSentences(
+  const cover = yield* coveringSentences(
     inputs.text,
     suggested,
     review,
     last && { text: last.text, ownSentences: before?.ownSentences },
   );
+  yield;
   const attitudes = mergeAttitudes(
     review,
     renumber(suggested?.attitudes ?? [], cover.newIndices),
@@ -94,6 +103,7 @@ export function mergeAnnotations(inputs: MergeInputs, previous?: MergedView): Me
     (id) => suggestedById.get(id),
     before?.attitudes,
   );
+  yield;
   const shown = isRegrouped ? withoutSelves(attitudes.attitudes, entities) : attitudes.attitudes;
   const extraction = {
     sentences: cover.sentences,

@@ -2,7 +2,8 @@ import { namesByLabel, typeName } from '../formats/bratAdd.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { formatOrigin } from '../formats/bratOrigin.ts';
 import { compareSpans, type Span } from '../span.ts';
-import { type AnnFile, type AnnLine, type OriginNote, toAnnFile } from './annFile.ts';
+import { finish } from '../work.ts';
+import { type AnnFile, type AnnLine, makingAnnFile, type OriginNote } from './annFile.ts';
 import { noteId } from './ids.ts';
 import type { PlaceWriter } from './placeWriter.ts';
 import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
@@ -26,7 +27,9 @@ export function insertNewLines(file: AnnFile, review: Review, places: PlaceWrite
   for (const record of unnoted) inserter.addNote(record);
   for (const mention of newMentions) inserter.addMention(mention, places.write(mention, false));
   inserter.addAttitudes(newAttitudes);
-  return toAnnFile({ ...file, lines: inserter.lines() }, new Map([...originNotes, ...inserter.notes]));
+  return finish(
+    makingAnnFile({ ...file, lines: inserter.lines() }, new Map([...originNotes, ...inserter.notes])),
+  );
 }
 
 /** Lines that go in after a line of the file: first those that belong to it, then new mentions with theirs. */

@@ -1,8 +1,11 @@
 import { Disposable, type FileSystemWatcher, RelativePattern, type Uri, workspace } from 'vscode';
+import { mergingAnnotations } from '../../core/review/mergeView.ts';
 import { areSameGroups } from '../../core/synonyms.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { describeKnownError } from '../describeError.ts';
+import { mergeInputsOf } from '../documentAnnotations.ts';
 import { folderOf } from '../fileNames.ts';
+import { inTurns } from '../inTurns.ts';
 import { settingsSection } from '../settings.ts';
 import { readSynonyms, synonymsUri } from '../synonymsFile.ts';
 
@@ -52,10 +55,14 @@ export class SynonymsFollower {
     this.#files.set(document.toString(), file?.toString());
     if (file) this.#watch(file);
     const groups = await groupsFor(document);
+    const before = this.#store.known(document);
+    if (!before || areSameGroups(before.synonyms, groups)) return;
+    const inputs = mergeInputsOf({ ...before.values(), synonyms: groups });
+    const view = await inTurns(mergingAnnotations(inputs, before.view));
     const known = this.#store.known(document);
     if (!known || areSameGroups(known.synonyms, groups)) return;
     const { uri, version, text } = known;
-    this.#store.setReview({ uri, version, text }, { synonyms: groups });
+    this.#store.setReview({ uri, version, text }, { synonyms: groups }, view);
     if (known.groupedBy && !areSameGroups(known.groupedBy, groups)) this.#onRegrouped(uri);
   }
 

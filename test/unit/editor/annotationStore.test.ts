@@ -41,7 +41,7 @@ describe('AnnotationStore', () => {
     expect(store.get(document)?.extraction).toEqual(extraction);
   });
 
-  test('judges an edited name anew when the person pauses', () => {
+  test('judges an edited name anew when the person pauses', async () => {
     vi.useFakeTimers();
     const { store, document, changes } = filled();
     const [mention] = extraction.mentions;
@@ -54,7 +54,7 @@ describe('AnnotationStore', () => {
     const nameAtOnce = store.get(document)?.index.entityOfMention(`T${mention.span.start}06`)?.name;
     expect(nameAtOnce).toBe('Россия');
     const count = changes.length;
-    vi.runAllTimers();
+    await vi.runAllTimersAsync();
     vi.useRealTimers();
     expect(changes).toHaveLength(count + 1);
     expect(store.get(document)?.index.entityOfMention(`T${mention.span.start}06`)?.name).toBe('Рйоссия');
