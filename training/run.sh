@@ -23,17 +23,14 @@ fi
 
 # Small batches: a smoke run is about the way, and this part of it is the longest.
 train() { "$python" -m aredit_training.train_attitudes "$1" "$data" "$work" "${@:2}" ${smoke:+--smoke --batch 4}; }
-again=(--pretrain-epochs 1 --pretrain-rate 1.5e-4 --pretrain-frozen 3 --attitudes-sample 2000 --sentiments-sample 2000)
-train pretrain --tag a --seed 1
-train pretrain --tag c --seed 2 --pretrained a "${again[@]}"
-train average --tag m --pretrained a,c
-
 # Two processes with one thread each are faster than one with two.
-train validate --tag f1 --pretrained m & first=$!
-train validate --tag f2 --pretrained m --seed 2 & second=$!
+train pretrain --tag n1 --seed 1 & first=$!
+train pretrain --tag n2 --seed 2 & second=$!
 wait "$first"
 wait "$second"
-train final --tag f1 --pretrained m
-"$python" -m aredit_training.export_attitudes "$data" "$work" f1 f1,f2 "$models/attitudes-ru" \
+train validate --tag h1 --pretrained n1 --seed 1
+train validate --tag h2 --pretrained n2 --seed 2
+train final --tag h2 --pretrained n2 --seed 2
+"$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke

@@ -11,6 +11,15 @@ export interface Row {
   readonly positions: Readonly<Record<string, readonly number[]>>;
   /** Where the second of two texts begins: from there on the token type is 1. Absent where there is one text. */
   readonly secondText?: number;
+  /** What the mentions are called, for a graph that takes names beside the row. */
+  readonly names?: RowNames;
+}
+
+/** Names as subword ids, padded to one length; `source` and `target` say which of them the ends of each classification have. */
+export interface RowNames {
+  readonly ids: readonly (readonly number[])[];
+  readonly source: readonly number[];
+  readonly target: readonly number[];
 }
 
 /** How many classifications a row asks for: one a position, or one for the row as a whole. */

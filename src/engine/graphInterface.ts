@@ -14,6 +14,8 @@ export function interfaceFlaw(
   manifest: ModelManifest,
 ): string | undefined {
   const required = ['input_ids', 'attention_mask', ...furtherInputs[manifest.input.kind]];
+  if (manifest.input.kind === 'sentence' && manifest.input.longestName !== undefined)
+    required.push('names', 'source_name', 'target_name');
   const given = session.inputMetadata.map((input) => input.name);
   const missing = required.find((name) => !given.includes(name));
   if (missing !== undefined) return `the graph has no input "${missing}"`;

@@ -40,7 +40,7 @@ const attitudesManifest = v.object({
       kind: v.literal('sentence'),
       mentionTokens: v.record(v.string(), v.string()),
       otherMention: v.string(),
-      names: v.optional(v.picklist(['hidden', 'shown']), 'hidden'),
+      longestName: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     }),
     v.object({
       kind: v.literal('pair'),

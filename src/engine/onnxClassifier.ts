@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type Classifier, classificationsOf, type Row } from './classifier.ts';
+import { type Classifier, classificationsOf, type Row, type RowNames } from './classifier.ts';
 import { EngineError, ModelLoadError } from './errors.ts';
 import { interfaceFlaw } from './graphInterface.ts';
 import { checkedFile, type ModelFolder } from './modelFolder.ts';
@@ -100,7 +100,16 @@ class OnnxClassifier implements Classifier {
       const places = positions.flatMap((position) => [0, position]);
       feeds[name] = this.integers(places, [positions.length, 2]);
     }
+    if (row.names !== undefined) Object.assign(feeds, this.nameFeeds(row.names));
     return feeds;
+  }
+
+  private nameFeeds({ ids, source, target }: RowNames): Record<string, Tensor> {
+    return {
+      names: this.integers(ids.flat(), [ids.length, ids[0]?.length ?? 0]),
+      source_name: this.integers(source, [source.length]),
+      target_name: this.integers(target, [target.length]),
+    };
   }
 
   private integers(values: readonly number[], shape: readonly number[]): Tensor {

@@ -1,6 +1,6 @@
 import { overlaps, type Span } from '../core/span.ts';
 import type { AttitudeClassifier, MarkedSentence, PairScore, SentenceScores } from './attitudeClassifier.ts';
-import { type Classifier, type Row, runRows } from './classifier.ts';
+import { type Classifier, type Row, type RowNames, runRows } from './classifier.ts';
 import { type LabelProbabilities, labelReader } from './labelReader.ts';
 import type { AttitudesManifest } from './manifest.ts';
 import { placeMarkers } from './mentionMarkers.ts';
@@ -23,13 +23,14 @@ interface PlacedPair {
 }
 
 /**
- * `input.kind` `sentence`: reads a sentence once, a marker for every mention or before it, and judges all its pairs.
+ * `input.kind` `sentence`: reads a sentence once, a marker for every mention, and judges all its pairs.
+ * Where the manifest has `longestName`, the model gets the names beside the row that hides them.
  */
 export class SentenceAttitudes implements AttitudeClassifier {
   readonly readsEntities = false;
   private readonly tokenOfType: ReadonlyMap<string, number>;
   private readonly otherMention: number;
-  private readonly showsNames: boolean;
+  private readonly longestName: number | undefined;
   private readonly probabilities: (logits: Float32Array) => LabelProbabilities;
 
   /** @throws ModelLoadError when the vocabulary lacks a subword that marks mentions. */
@@ -43,12 +44,13 @@ export class SentenceAttitudes implements AttitudeClassifier {
       Object.entries(input.mentionTokens).map(([type, token]) => [type, subwords.idOf(token)]),
     );
     this.otherMention = subwords.idOf(input.otherMention);
-    this.showsNames = input.names === 'shown';
+    this.longestName = input.longestName;
     this.probabilities = labelReader(manifest);
   }
 
   async classify(sentence: MarkedSentence, signal: AbortSignal): Promise<SentenceScores> {
     const { elements, elementOfMention } = this.encode(sentence);
+    const nameOf = this.nameReader(sentence);
     const capacity = this.manifest.maxSubwords - 2;
     const plan = new WindowPlan(
       elements.map((element) => element.length),
@@ -60,7 +62,10 @@ export class SentenceAttitudes implements AttitudeClassifier {
       const inWindow = elements.slice(window.first, window.end);
       return chunks(pairsByWindow[index] ?? [], pairsPerRun).map((pairs) => ({
         pairs,
-        row: this.row(inWindow, window.first, pairs),
+        row: {
+          ...this.row(inWindow, window.first, pairs),
+          ...namesOf(pairs, nameOf, this.subwords.special.pad),
+        },
       }));
     });
     const logits = await runRows(
@@ -72,7 +77,7 @@ export class SentenceAttitudes implements AttitudeClassifier {
     return { pairs: pairs.sort((a, b) => a.source - b.source || a.target - b.target), leftOut };
   }
 
-  /** Subwords of the whole sentence: words between the mentions, a marker for each mention, and its words if shown. */
+  /** Subwords of the whole sentence: words between the mentions, and a marker for each mention. */
   encode(sentence: MarkedSentence): { elements: Element[]; elementOfMention: number[] } {
     const { markers, markerOfMention } = placeMarkers(sentence.mentions);
     const elements: Element[] = [];
@@ -87,11 +92,30 @@ export class SentenceAttitudes implements AttitudeClassifier {
       addWords({ start: position, end: span.start });
       elementOfMarker.push(elements.length);
       elements.push([this.tokenOfType.get(mention.type) ?? this.otherMention]);
-      if (this.showsNames) addWords(span);
       position = span.end;
     }
     addWords({ start: position, end: sentence.text.length });
     return { elements, elementOfMention: markerOfMention.map((marker) => elementOfMarker[marker] ?? 0) };
+  }
+
+  /** The subwords of a mention's name; undefined where the model takes no names. */
+  private nameReader({
+    text,
+    mentions,
+  }: MarkedSentence): ((mention: number) => readonly number[]) | undefined {
+    const longest = this.longestName;
+    if (longest === undefined) return undefined;
+    const known = new Map<number, readonly number[]>();
+    const read = (index: number): readonly number[] => {
+      const mention = mentions[index];
+      const fragments = mention?.fragments ?? (mention === undefined ? [] : [mention.span]);
+      return fragments.flatMap((fragment) => this.subwords.ofStretch(text, fragment)).slice(0, longest);
+    };
+    return (index) => {
+      const name = known.get(index) ?? read(index);
+      known.set(index, name);
+      return name;
+    };
   }
 
   private row(elements: readonly Element[], firstElement: number, pairs: readonly PlacedPair[]): Row {
@@ -154,6 +178,26 @@ function placePairs(
     }
   }
   return { pairsByWindow, leftOut };
+}
+
+/** The names of the mentions of `pairs`, padded to one length. */
+function namesOf(
+  pairs: readonly PlacedPair[],
+  nameOf: ((mention: number) => readonly number[]) | undefined,
+  pad: number,
+): { names?: RowNames } {
+  if (nameOf === undefined) return {};
+  const mentions = [...new Set(pairs.flatMap(({ source, target }) => [source, target]))];
+  const indexOf = new Map(mentions.map((mention, index) => [mention, index]));
+  const names = mentions.map(nameOf);
+  const length = names.reduce((most, name) => Math.max(most, name.length), 1);
+  return {
+    names: {
+      ids: names.map((name) => [...name, ...new Array<number>(length - name.length).fill(pad)]),
+      source: pairs.map(({ source }) => indexOf.get(source) ?? 0),
+      target: pairs.map(({ target }) => indexOf.get(target) ?? 0),
+    },
+  };
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -17,14 +17,15 @@ from .calibration import ScoreCalibration, calibrate_nested, fit_scores, fit_tem
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
 from .corpora.sentence import LABELS, Mention
+from .head_training import Heads
 from .model_folder import sentence_input, write_model_folder, write_pairs_parity
 from .parity_texts import MARKED, long_text, unmark
 from .scoring import Gathered, PairPrediction, choose_thresholds, evaluate_nested, gather
-from .train_attitudes import LONGEST, Options, new_model, shipped_graph
+from .train_attitudes import LONGEST, FinishedEncoder, Options
 
 GATHER = "sum"
-NAMES = "hidden"
-VERSION = "1.1.0"
+NAMES = "beside"
+VERSION = "2.0.0"
 
 
 def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:
@@ -127,16 +128,13 @@ def main() -> None:
         for label, found in calibrate_opinions(gathered, folds).items()
     }
 
-    options = Options(**json.loads((kept / f"final-{arguments.final_tag}.json").read_text()))
-    subwords, model = new_model(arguments.work, options)
-    model.load_state_dict(torch.load(kept / f"final-{arguments.final_tag}.pt", weights_only=True))
     manifest = {
         "version": VERSION,
         "title": "Attitudes between mentions in Russian news",
         "licence": "MIT",
         "task": "attitudes",
         "maxSubwords": LONGEST,
-        "input": sentence_input(NAMES),
+        "input": sentence_input(names=True),
         "labels": LABELS,
         "temperature": round(temperature, 4),
         "thresholds": {
@@ -144,9 +142,13 @@ def main() -> None:
             "opinion": opinion,
         },
     }
+    made = json.loads((kept / f"final-{arguments.final_tag}.json").read_text())
+    pretrained = kept / made.pop("pretrained")
     opinions = read_opinions_of_sentences(arguments.data / "ruopinionne" / "train.jsonl")
-    graph = shipped_graph(model, subwords, opinions)
-    write_model_folder(arguments.model_folder, graph, subwords, manifest)
+    encoder = FinishedEncoder(arguments.work, Options(**made), pretrained, opinions)
+    heads = Heads(encoder.model, 0.0)
+    heads.load_state_dict(torch.load(kept / f"heads-{arguments.final_tag}.pt", weights_only=True))
+    write_model_folder(arguments.model_folder, encoder.graph(heads.eval()), encoder.subwords, manifest)
     marked = [unmark(text) for text in [*MARKED, long_text(300)]]
     write_pairs_parity(arguments.parity_file, arguments.model_folder, marked + some_sentences(corpus, 20))
 

@@ -11,8 +11,9 @@ import tokenizers
 import torch
 
 from . import subwords as cutting
-from .corpora.sentence import Mention
-from .rows import OTHER_MENTION, TOKEN_OF_TYPE, sentence_row, words_row
+from .corpora.sentence import Mention, Sentence
+from .name_head import LONGEST_NAME, name_ids, name_inputs
+from .rows import OTHER_MENTION, TOKEN_OF_TYPE, pad_id, sentence_row, words_row
 from .subwords import Subwords
 from .words import split_words, utf16_offsets
 
@@ -46,9 +47,10 @@ def write_model_folder(folder: Path, graph: onnx.ModelProto, subwords: Subwords,
     (folder / "manifest.json").write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def sentence_input(names: str) -> dict:
-    """The manifest's `input` of a sentence model; `names` are `hidden` or `shown`."""
-    return {"kind": "sentence", "mentionTokens": TOKEN_OF_TYPE, "otherMention": OTHER_MENTION, "names": names}
+def sentence_input(names: bool) -> dict:
+    """The manifest's `input` of a sentence model, that takes the `names` beside the row or not."""
+    found = {"kind": "sentence", "mentionTokens": TOKEN_OF_TYPE, "otherMention": OTHER_MENTION}
+    return {**found, "longestName": LONGEST_NAME} if names else found
 
 
 def _file(path: Path) -> dict:
@@ -71,8 +73,8 @@ class ShippedModel:
         graph = folder / self.manifest["files"]["model"]["name"]
         self.session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
-    def _run(self, ids: list[int], **places: list[list[int]]) -> np.ndarray:
-        inputs = {name: np.array(values, np.int64).reshape(-1, 2) for name, values in places.items()}
+    def _run(self, ids: list[int], names: dict[str, np.ndarray] | None = None, **places: list[list[int]]) -> np.ndarray:
+        inputs = {name: np.array(values, np.int64).reshape(-1, 2) for name, values in places.items()} | (names or {})
         inputs["input_ids"] = np.array([ids], np.int64)
         inputs["attention_mask"] = np.ones((1, len(ids)), np.int64)
         return self.session.run(["logits"], inputs)[0]
@@ -84,12 +86,15 @@ class ShippedModel:
 
     def pair_logits(self, text: str, mentions: list[Mention], pairs: list[tuple[int, int]]) -> tuple:
         """Row, the pairs that the row has room for, and their logits."""
-        names = self.manifest["input"]["names"] == "shown"
-        row = sentence_row(text, mentions, self.subwords, self.manifest["maxSubwords"], names)
+        row = sentence_row(text, mentions, self.subwords, self.manifest["maxSubwords"])
         pairs = [(s, t) for s, t in pairs if s in row.places and t in row.places]
         source = [[0, row.places[s]] for s, _ in pairs]
         target = [[0, row.places[t]] for _, t in pairs]
-        return row.ids, pairs, self._run(row.ids, source=source, target=target)
+        names = None
+        if "longestName" in self.manifest["input"]:
+            ids = name_ids(Sentence("", text, mentions), self.subwords)
+            names = name_inputs(ids, pairs, pad_id(self.subwords))
+        return row.ids, pairs, self._run(row.ids, names, source=source, target=target)
 
 
 def about() -> dict:

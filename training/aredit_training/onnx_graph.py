@@ -18,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from .encoder import Encoder, Layer
+from .name_head import NameHead
 
 _MICROSOFT = "com.microsoft"
 _OPSET = 18
@@ -57,6 +58,8 @@ def build_graph(
     head: Sequence[nn.Linear],
     kind: str,
     *,
+    names: NameHead | None = None,
+    pad: int = 0,
     loud: Loud | None = None,
     quantised: bool = True,
     reduce_range: bool = True,
@@ -66,8 +69,10 @@ def build_graph(
     `loud` are channels that keep float32, as `loud_channels` gives them.
 
     `words`: the state of each word's first subword.
-    `sentence`: states of source and target, and their product, side by side.
+    `sentence`: states of source and target, and their product, side by side; with `names` the graph takes the mentions'
+    names beside the row, filled up with `pad`, and adds that head's logits.
     `pair`: the state of the row's first subword.
+    `states`: the output is not `logits` but `states`, `[rows, length, hidden]`, and there is no head.
     The head is a chain of linear layers with GELU between them.
     """
     graph = _Graph(quantised, reduce_range, loud or {})
@@ -82,6 +87,10 @@ def build_graph(
     for index, layer in enumerate(encoder.layers):
         x = _layer(graph, layer, x, f"layer{index}", hidden // heads)
     inputs = [_int64("input_ids", ["rows", "length"]), _int64("attention_mask", ["rows", "length"])]
+    if kind == "states":
+        graph.node("Identity", [x], "states")
+        states = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["rows", "length", hidden])
+        return _model(graph, inputs, states)
     if kind == "words":
         inputs.append(_int64("words", ["n", 2]))
         features, count = graph.node("GatherND", [x, "words"], "features"), "n"
@@ -97,17 +106,19 @@ def build_graph(
         count = "rows"
     else:
         raise ValueError(f"unknown kind of input: {kind}")
-    for index, linear in enumerate(head):
-        name = f"head{index}"
-        output = "logits" if index == len(head) - 1 else name
-        weight = graph.constant(name + "_weight", _array(linear.weight))
-        bias = graph.constant(name + "_bias", _array(linear.bias))
-        features = graph.node("Gemm", [features, weight, bias], output, transB=1)
-        if output != "logits":
-            features = graph.node("Gelu", [features], name + "_gelu", domain=_MICROSOFT)
+    if names is None:
+        _head(graph, features, head, "head", "logits")
+    else:
+        inputs += [_int64("names", ["mentions", "name_length"]), _int64("source_name", [count]), _int64("target_name", [count])]
+        _head(graph, features, head, "head", "read_logits")
+        graph.node("Add", ["read_logits", _name_logits(graph, names, pad)], "logits")
     logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, [count, head[-1].out_features])
+    return _model(graph, inputs, logits)
+
+
+def _model(graph: "_Graph", inputs: list[onnx.ValueInfoProto], output: onnx.ValueInfoProto) -> onnx.ModelProto:
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "aredit", inputs, [logits], graph.constants),
+        helper.make_graph(graph.nodes, "aredit", inputs, [output], graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)],
         producer_name="aredit-training",
     )
@@ -175,17 +186,69 @@ class _Graph:
         return self.node("LayerNormalization", inputs, name, axis=-1, epsilon=norm.eps)
 
 
-def _embeddings(graph: _Graph, encoder: Encoder) -> str:
-    """Word rows (8 bits with a scale each, if quantised) plus positions, normalised."""
+def _head(graph: _Graph, features: str, head: Sequence[nn.Linear], name: str, output: str) -> None:
+    """A chain of linear layers with GELU between them, in float32."""
+    for index, linear in enumerate(head):
+        layer, last = f"{name}{index}", index == len(head) - 1
+        weight = graph.constant(layer + "_weight", _array(linear.weight))
+        bias = graph.constant(layer + "_bias", _array(linear.bias))
+        features = graph.node("Gemm", [features, weight, bias], output if last else layer, transB=1)
+        if not last:
+            features = graph.node("Gelu", [features], layer + "_gelu", domain=_MICROSOFT)
+
+
+def _name_logits(graph: _Graph, names: NameHead, pad: int) -> str:
+    """What `NameHead` computes, from the inputs `names`, `source_name` and `target_name`."""
+    graph.node("Equal", ["names", graph.constant("pad", np.int64(pad))], "name_ends")
+    graph.node("Not", ["name_ends"], "in_name")
+    graph.node("Cast", ["in_name"], "name_mask", to=TensorProto.FLOAT)
+    last = graph.constant("last_axis", np.array([-1]))
+    graph.node("Unsqueeze", ["name_mask", last], "name_weights")
+    graph.node("Mul", [_word_rows(graph, "names", "name_words"), "name_weights"], "own_name_words")
+    middle = graph.constant("middle_axis", np.array([1]))
+    graph.node("ReduceSum", ["own_name_words", middle], "name_sums", keepdims=0)
+    graph.node("ReduceSum", ["name_mask", last], "name_counts", keepdims=1)
+    graph.node("Max", ["name_counts", "one"], "name_divisors")
+    graph.node("Div", ["name_sums", "name_divisors"], "name_vectors")
+    norm = [graph.constant(f"name_norm_{part}", _array(getattr(names.norm, part))) for part in ("weight", "bias")]
+    graph.node("LayerNormalization", ["name_vectors", *norm], "name_states", axis=-1, epsilon=names.norm.eps)
+    graph.node("Min", ["name_counts", "one"], "name_given")
+    graph.node("Mul", ["name_states", "name_given"], "given_names")
+    for end in ("source", "target"):
+        graph.node("Gather", ["given_names", f"{end}_name"], f"{end}_name_state")
+        graph.node("Gather", ["name_given", f"{end}_name"], f"{end}_name_given")
+    graph.node("Mul", ["source_name_state", "target_name_state"], "name_product")
+    states = ["source_name_state", "target_name_state", "name_product"]
+    graph.node("Concat", states, "name_features", axis=1)
+    _head(graph, "name_features", [names.hidden, names.label], "name_head", "name_logits_if_given")
+    graph.node("Mul", ["source_name_given", "target_name_given"], "both_names_given")
+    return graph.node("Mul", ["name_logits_if_given", "both_names_given"], "name_logits")
+
+
+def _word_table(graph: _Graph, encoder: Encoder) -> None:
+    """The constants of the word embeddings: 8 bits with a scale each, if the graph is quantised."""
     table = _array(encoder.word_table())
-    if graph.quantised:
-        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
-        graph.node("Gather", [graph.constant("words_table", np.round(table / scale).astype(np.int8)), "input_ids"], "whole")
-        graph.node("Cast", ["whole"], "unscaled", to=TensorProto.FLOAT)
-        graph.node("Gather", [graph.constant("words_scale", scale.astype(np.float32)), "input_ids"], "row_scale")
-        graph.node("Mul", ["unscaled", "row_scale"], "word_states")
-    else:
-        graph.node("Gather", [graph.constant("words_table", table), "input_ids"], "word_states")
+    if not graph.quantised:
+        graph.constant("words_table", table)
+        return
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+    graph.constant("words_table", np.round(table / scale).astype(np.int8))
+    graph.constant("words_scale", scale.astype(np.float32))
+
+
+def _word_rows(graph: _Graph, ids: str, output: str) -> str:
+    if not graph.quantised:
+        return graph.node("Gather", ["words_table", ids], output)
+    graph.node("Gather", ["words_table", ids], output + "_whole")
+    graph.node("Cast", [output + "_whole"], output + "_unscaled", to=TensorProto.FLOAT)
+    graph.node("Gather", ["words_scale", ids], output + "_scale")
+    return graph.node("Mul", [output + "_unscaled", output + "_scale"], output)
+
+
+def _embeddings(graph: _Graph, encoder: Encoder) -> str:
+    """Word rows plus positions, normalised."""
+    _word_table(graph, encoder)
+    _word_rows(graph, "input_ids", "word_states")
     graph.constant("zero", np.array([0]))
     graph.node("Shape", ["input_ids"], "length", start=1, end=2)
     positions = graph.constant("positions_table", _array(encoder.positions))

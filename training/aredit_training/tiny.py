@@ -11,9 +11,11 @@ import torch
 from torch import nn
 
 from .encoder import Encoder, EncoderSizes
+from .name_head import NameHead
 from .model_folder import sentence_input, write_model_folder, write_pairs_parity, write_words_parity
 from .onnx_graph import build_graph
 from .parity_texts import MARKED, long_text, unmark
+from .rows import pad_id
 from .subwords import Subwords, build_tokenizer
 
 _PIECES = 2_500
@@ -65,7 +67,7 @@ def main() -> None:
         **common,
         "title": "Tiny attitude model for tests (random weights)",
         "task": "attitudes",
-        "input": sentence_input("hidden"),
+        "input": sentence_input(names=False),
         "labels": ["neutral", "positive", "negative"],
         "temperature": 1.5,
         "thresholds": {
@@ -76,6 +78,9 @@ def main() -> None:
     write_model_folder(folder, build_graph(encoder, head, "sentence"), subwords, manifest)
     marked = [unmark(text) for text in [*MARKED, long_text(60)]]
     write_pairs_parity(arguments.test_data / "parity" / "tiny-attitudes.jsonl", folder, marked)
+
+    named = {**manifest, "title": "Tiny attitude model that takes names, for tests (random weights)"}
+    named["input"] = sentence_input(names=True)
 
     folder = arguments.test_data / "models" / "tiny-entities"
     manifest = {
@@ -89,6 +94,15 @@ def main() -> None:
     head = tiny_head(32, len(_ENTITY_LABELS))
     write_model_folder(folder, build_graph(encoder, head, "words"), subwords, manifest)
     write_words_parity(arguments.test_data / "parity" / "tiny-entities.jsonl", folder, [text for text, _ in marked])
+
+    folder = arguments.test_data / "models" / "tiny-named"
+    names = NameHead(32)
+    for linear in (names.hidden, names.label):
+        nn.init.normal_(linear.weight, std=0.3)
+    head = tiny_head(96, 32, 3)
+    graph = build_graph(encoder, head, "sentence", names=names.eval(), pad=pad_id(subwords))
+    write_model_folder(folder, graph, subwords, named)
+    write_pairs_parity(arguments.test_data / "parity" / "tiny-named.jsonl", folder, marked)
 
 
 if __name__ == "__main__":

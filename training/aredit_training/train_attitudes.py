@@ -2,9 +2,9 @@
 
     python -m aredit_training.train_attitudes STAGE DATA WORK [--tag NAME] [--pretrained TAG] [options]
 
-`pretrain` learns from sentences outside RuSentRel, `average` makes one of several such; both then label all of
-RuSentRel, which they have not seen. `validate` continues on four fifths of RuSentRel's documents five times and
-labels the fifth; `final` continues on all of them. Every stage keeps what it makes under WORK, by its tag.
+`pretrain` trains the encoder on sentences outside RuSentRel, `average` makes one of several such; both then label all
+of RuSentRel, which they have not seen. `validate` trains the heads on four fifths of RuSentRel's documents five times
+and labels the fifth; `final` trains them on all. Every stage keeps what it makes under WORK, by its tag.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import onnx
 import onnxruntime
 import torch
@@ -31,7 +32,10 @@ from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .encoder import load_cut_base, mixed_precision
-from .onnx_graph import build_graph, loud_channels
+from .head_training import HeadCorpora, HeadOptions, Heads, freeze, train_heads
+from .name_head import name_ids, name_inputs
+from .onnx_graph import Loud, build_graph, loud_channels
+from .rows import pad_id
 from .scoring import evaluate_nested, gather
 from .subwords import Subwords
 
@@ -45,23 +49,25 @@ class Options:
     """What a run can vary; the values here are the ones that the shipped model is trained with."""
 
     seed: int = 1
-    layers: int = 6
+    layers: int = 12
     batch: int = 16
-    names: float = 0.0
+    names: float = 0.6
     hide_types: float = 0.3
     label_smoothing: float = 0.05
     dropout: float = 0.1
-    pretrain_epochs: int = 2
+    pretrain_epochs: int = 3
     pretrain_rate: float = 8e-5
     pretrain_frozen: int = 0
     attitudes_sample: int = 3000
     sentiments_sample: int = 2500
     towards_share: float = 0.5
-    fine_epochs: int = 2
-    fine_rate: float = 5e-5
-    fine_frozen: int = 3
-    fine_loss: str = "documents"
-    opinion_sentences: int = 700
+    passes: int = 28
+    heads_rate: float = 1e-3
+    heads_dropout: float = 0.3
+    names_dropped: float = 0.3
+    contexts_share: float = 0.5
+    contexts_per_pair: int = 40
+    beside: int = 16
     tag: str = "a"
 
 
@@ -76,34 +82,53 @@ class Data:
         self.generated = read_opinions_of_sentences(folder / "ruopinionne-generated" / "generated.jsonl")
         self.sentiments = read_sentiments_towards(folder / "rusentne" / "train_data.csv")
         self.sentiments += read_sentiments_towards(folder / "rusentne" / "validation_data_labeled.csv")
-        attitudes = read_attitudes(next((folder / "ruattitudes").glob("*.jsonl")))
-        self.attitudes = [s for s in attitudes if self._known_outside_one_fold(s)]
+        self.contexts = read_attitudes(next((folder / "ruattitudes").glob("*.jsonl")))
+        self._folds_of_pair: dict[frozenset, set[int]] = {}
+        for document, opinions in self.rusentrel.opinions.items():
+            for pair in opinions:
+                self._folds_of_pair.setdefault(frozenset(pair), set()).add(self.folds[document])
+        self.attitudes = self.known_to_several()
         silver = read_silver(silver_file)
         self.opinions = [with_silver(s, silver, label_pairs=True) for s in self.opinions]
         self.generated = [with_silver(s, silver, label_pairs=True) for s in self.generated]
         self.sentiments = [with_silver(s, silver, label_pairs=False) for s in self.sentiments]
         if smoke:
-            for name in ("opinions", "generated", "sentiments", "attitudes"):
+            for name in ("opinions", "generated", "sentiments", "attitudes", "contexts"):
                 setattr(self, name, getattr(self, name)[:60])
             self.rusentrel.sentences = [s for s in self.rusentrel.sentences if s.pairs][::8]
 
-    def _known_outside_one_fold(self, context: Sentence) -> bool:
-        """Whether documents of two folds or more have each labelled pair of an automatically labelled context.
+    def known_outside(self, held_out: int | None) -> list[Sentence]:
+        """Automatically labelled contexts whose labelled pairs all have opinions outside the fold `held_out`.
 
-        The others would tell a fold's model about pairs that only its held-out documents have. Leaving them out for
-        all folds allows one pretraining for all.
+        The others would tell a fold's model about pairs that only its held-out documents have.
         """
-        if not hasattr(self, "_folds_of_pair"):
-            self._folds_of_pair: dict[frozenset, set[int]] = {}
-            for document, opinions in self.rusentrel.opinions.items():
-                for pair in opinions:
-                    self._folds_of_pair.setdefault(frozenset(pair), set()).add(self.folds[document])
-        ends = [
-            frozenset((context.mentions[s].group, context.mentions[t].group))
-            for (s, t), label in context.pairs.items()
-            if label != NEUTRAL
-        ]
-        return all(len(self._folds_of_pair.get(pair, ())) >= 2 for pair in ends)
+        return [s for s in self.contexts if all(self._folds_of_pair.get(pair, set()) - {held_out} for pair in labelled_pairs(s))]
+
+    def known_to_several(self) -> list[Sentence]:
+        """Contexts whose labelled pairs have opinions in two folds or more: so one pretraining serves all folds."""
+        return [s for s in self.contexts if all(len(self._folds_of_pair.get(pair, ())) >= 2 for pair in labelled_pairs(s))]
+
+
+def labelled_pairs(context: Sentence) -> list[frozenset]:
+    """Who has an attitude in an automatically labelled context, whatever the direction."""
+    return [
+        frozenset((context.mentions[s].group, context.mentions[t].group))
+        for (s, t), label in context.pairs.items()
+        if label != NEUTRAL
+    ]
+
+
+def of_each_pair(contexts: list[Sentence], most: int, generator: random.Random) -> list[Sentence]:
+    """At most about `most` contexts of each labelled pair and direction: a few pairs have thousands."""
+    counts: Counter = Counter()
+    chosen = []
+    for context in generator.sample(contexts, len(contexts)):
+        mentions = context.mentions
+        pairs = [(mentions[s].group, mentions[t].group) for (s, t), label in context.pairs.items() if label != NEUTRAL]
+        if min(counts[pair] for pair in pairs) < most:
+            counts.update(pairs)
+            chosen.append(context)
+    return chosen
 
 
 def label_weights(labels: Counter) -> dict[int, float]:
@@ -152,32 +177,6 @@ def batch_loss(model: AttitudeModel, batch: Batch, options: Options) -> Tensor:
     return loss
 
 
-def document_loss(model: AttitudeModel, batches: list[Batch], examples: list[Example], weights: Tensor) -> Tensor:
-    """Cross entropy of opinions: a pair of entities scores the log-sum-exp over its mention pairs, neutral scores 0.
-
-    So one mention that speaks suffices for an opinion, and the silent ones are not pressed to speak.
-    """
-    parts = []
-    for batch in batches:
-        with mixed_precision():
-            states = model.encoder(batch.ids, batch.mask)
-            parts.append(model.pair_logits(states, batch.source, batch.target))
-    logits, given = torch.cat(parts), torch.cat([batch.labels for batch in batches])
-    logits = logits.float()
-    margins = (logits[:, 1:] - logits[:, :1]).clamp(-12, 12)
-    keys = [
-        (e.sentence.document, e.sentence.mentions[s].group, e.sentence.mentions[t].group)
-        for e in examples
-        for s, t in e.pairs
-    ]
-    number = {key: index for index, key in enumerate(dict.fromkeys(keys))}
-    owner = torch.tensor([number[key] for key in keys])
-    scores = torch.zeros(len(number), 2).index_add(0, owner, margins.exp()).clamp(min=1e-6).log()
-    labels = torch.zeros(len(number), dtype=torch.long)
-    labels[owner] = given
-    return F.cross_entropy(torch.cat([torch.zeros(len(number), 1), scores], dim=1), labels, weight=weights)
-
-
 class Trainer:
     """Optimizer with a warm-up and a linear way down, and the log of a run."""
 
@@ -217,37 +216,6 @@ def train_on_sentences(model: AttitudeModel, epochs: list[list[Example]], rate: 
     for examples in batches:
         batch = make_batch(examples, subwords, options.names, generator, options.hide_types)
         trainer.step(batch_loss(model, batch, options))
-
-
-def train_on_documents(
-    model: AttitudeModel, documents: list[list[Example]], beside: list[Example], subwords, options, name
-) -> None:
-    """Trains on opinions of whole documents; each step takes sentences of `beside` along."""
-    generator = random.Random(options.seed)
-    torch.manual_seed(options.seed)
-    opinions = Counter()
-    for document in documents:
-        opinions.update(
-            {
-                (e.sentence.mentions[s].group, e.sentence.mentions[t].group): label
-                for e in document
-                for (s, t), label in zip(e.pairs, e.labels)
-            }.values()
-        )
-    weights = torch.tensor([label_weights(opinions)[label] for label in (NEUTRAL, POSITIVE, NEGATIVE)])
-    trainer = Trainer(model, options.fine_rate, len(documents) * options.fine_epochs, name)
-    model.train()
-    for _ in range(options.fine_epochs):
-        for document in generator.sample(documents, len(documents)):
-            chosen = sorted(generator.sample(document, min(len(document), 40)), key=lambda e: len(e.shown.ids))
-            parts = [chosen[i : i + 10] for i in range(0, len(chosen), 10)]
-            batches = [make_batch(part, subwords, options.names, generator, options.hide_types) for part in parts]
-            loss = document_loss(model, batches, chosen, weights)
-            if beside:
-                some = generator.sample(beside, options.batch // 2)
-                others = make_batch(some, subwords, options.names, generator, options.hide_types)
-                loss = loss + batch_loss(model, others, options)
-            trainer.step(loss)
 
 
 def new_model(work: Path, options: Options) -> tuple[Subwords, AttitudeModel]:
@@ -304,58 +272,101 @@ def balanced_sample(sentences: list[Sentence], size: int, generator: random.Rand
     return generator.sample(chosen, len(chosen))
 
 
-def fine_tune(model: AttitudeModel, data: Data, documents: list[int], subwords, options: Options, name: str) -> None:
-    """Continues on RuSentRel's `documents`, with sentences of RuOpinionNE kept beside them."""
-    wanted = {str(number) for number in documents}
-    own = examples_of([s for s in data.rusentrel.sentences if s.document in wanted and s.pairs], subwords)
-    chosen = fewer_neutral(data.opinions, random.Random(options.seed))
-    beside = examples_of([s for s in chosen if any(s.pairs.values())], subwords)
-    model.encoder.freeze_lower(options.fine_frozen)
-    if options.fine_loss == "documents":
-        by_document: dict[str, list[Example]] = {}
-        for example in own:
-            by_document.setdefault(example.sentence.document, []).append(example)
-        train_on_documents(model, list(by_document.values()), beside, subwords, options, name)
-        return
-    generator = random.Random(options.seed)
-    epochs = [own + generator.sample(beside, min(len(beside), options.opinion_sentences)) for _ in range(options.fine_epochs)]
-    train_on_sentences(model, epochs, options.fine_rate, subwords, options, name)
+class FinishedEncoder:
+    """A pretrained model as it is shipped, int8: what its heads are trained on and what labels sentences."""
+
+    def __init__(self, work: Path, options: Options, pretrained: Path, opinions: list[Sentence]):
+        self.subwords, self.model = new_model(work, options)
+        self.model.load_state_dict(torch.load(pretrained, weights_only=True))
+        self.model.eval()
+        self.loud = self._loud_channels(opinions)
+
+    def _loud_channels(self, opinions: list[Sentence]) -> Loud:
+        """The loud channels on some of RuOpinionNE's sentences."""
+        examples = [make_example(s, self.subwords, LONGEST) for s in opinions[:_LISTENED_TO]]
+        return loud_channels(self.model.encoder, [e.hidden.ids for e in examples])
+
+    def graph(self, heads: Heads | None = None) -> onnx.ModelProto:
+        """The whole model; without `heads` with the reading head of the pretraining and no names."""
+        reading, names = (heads.reading, heads.names) if heads else (self.model.pair_head, None)
+        pad = pad_id(self.subwords)
+        return build_graph(self.model.encoder, reading, "sentence", names=names, pad=pad, loud=self.loud)
+
+    def read(self, examples: list[Example]) -> list:
+        """Sentences as the heads are trained on them."""
+        session = _session(build_graph(self.model.encoder, [], "states", loud=self.loud))
+
+        def states_of(ids: list[int]) -> Tensor:
+            rows = np.array([ids], np.int64)
+            return torch.from_numpy(session.run(["states"], {"input_ids": rows, "attention_mask": np.ones_like(rows)})[0][0])
+
+        return freeze(examples, states_of, self.model.encoder.word_table().detach(), self.subwords)
 
 
-def modes(options: Options) -> list[str]:
-    """How a model is read: with the names hidden, and shown if it was trained so."""
-    return ["hidden", "shown"] if options.names else ["hidden"]
+class HeadData:
+    """Everything that heads are trained on, read by the encoder once for all folds."""
+
+    def __init__(self, data: Data, encoder: FinishedEncoder, options: Options):
+        generator = random.Random(options.seed)
+        subwords = encoder.subwords
+        own = [e for e in (make_example(s, subwords, LONGEST) for s in data.rusentrel.sentences if s.pairs) if e.pairs]
+        self._documents: dict[int, list] = {}
+        for example, frozen in zip(own, encoder.read(own)):
+            self._documents.setdefault(int(example.sentence.document), []).append(frozen)
+        opinions = fewer_neutral(data.opinions, generator)
+        self._opinions = encoder.read(examples_of([s for s in opinions if any(s.pairs.values())], subwords))
+        contexts = of_each_pair(data.contexts, options.contexts_per_pair, generator)
+        weigh_by_direction(contexts)
+        examples = examples_of(contexts, subwords, balance=False)
+        self._contexts = {id(e.sentence): frozen for e, frozen in zip(examples, encoder.read(examples))}
+
+    def without(self, data: Data, held_out: int | None) -> HeadCorpora:
+        """What the heads may learn from when the documents of a fold are held out."""
+        documents = [d for number, d in self._documents.items() if data.folds[number] != held_out]
+        known = [self._contexts[id(s)] for s in data.known_outside(held_out) if id(s) in self._contexts]
+        return HeadCorpora(documents, self._opinions, known)
 
 
-def shipped_graph(model: AttitudeModel, subwords: Subwords, opinions: list[Sentence]) -> onnx.ModelProto:
-    """The int8 graph of the model; some of RuOpinionNE's sentences (`opinions`) tell which channels are loud."""
-    model.eval()
-    examples = [make_example(s, subwords, LONGEST) for s in opinions[:_LISTENED_TO]]
-    loud = loud_channels(model.encoder, [row.ids for e in examples for row in (e.hidden, e.shown)])
-    return build_graph(model.encoder, model.pair_head, "sentence", loud=loud)
+def finish(data: Data, encoder: FinishedEncoder, corpora: HeadCorpora, options: Options) -> Heads:
+    """Heads trained as `options` say."""
+    chosen = HeadOptions(
+        options.passes,
+        options.heads_rate,
+        options.heads_dropout,
+        options.names_dropped,
+        options.contexts_share,
+        options.beside,
+        options.seed,
+    )
+    return train_heads(encoder.model, corpora, _LABEL_SHARES, chosen)
 
 
-def predict(
-    model: AttitudeModel, sentences: list[Sentence], subwords: Subwords, data: Data, options: Options
-) -> dict[str, list[tuple]]:
-    """(document, source, target, logits) of all labelled pairs, with the names `hidden`, and `shown` if it knows names.
-
-    By the int8 graph, one sentence a run as shipped.
-    """
-    graph = shipped_graph(model, subwords, data.opinions)
+def _session(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
     settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    session = onnxruntime.InferenceSession(graph.SerializeToString(), settings, providers=["CPUExecutionProvider"])
-    predictions: dict[str, list[tuple]] = {mode: [] for mode in modes(options)}
+    return onnxruntime.InferenceSession(graph.SerializeToString(), settings, providers=["CPUExecutionProvider"])
+
+
+def predict(encoder: FinishedEncoder, heads: Heads | None, sentences: list[Sentence]) -> dict[str, list[tuple]]:
+    """(document, source, target, logits) of all labelled pairs, with the names left out (`hidden`) and `beside` the row.
+
+    By the int8 graph, one sentence a run as shipped; without heads only `hidden`.
+    """
+    session, subwords = _session(encoder.graph(heads)), encoder.subwords
+    predictions: dict[str, list[tuple]] = {mode: [] for mode in (("hidden", "beside") if heads else ("hidden",))}
     for example in (make_example(s, subwords, LONGEST) for s in sentences if s.pairs):
         if not example.pairs:
             continue
         mentions = example.sentence.mentions
+        batch = make_batch([example], subwords, names=0)
+        inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "source": batch.source, "target": batch.target}
+        inputs = {name: values.numpy() for name, values in inputs.items()}
         for mode, found in predictions.items():
-            batch = make_batch([example], subwords, names=mode == "shown")
-            inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "source": batch.source, "target": batch.target}
-            logits = session.run(["logits"], {name: values.numpy() for name, values in inputs.items()})[0]
+            if heads:
+                names = name_ids(example.sentence, subwords) if mode == "beside" else [[] for _ in mentions]
+                inputs |= name_inputs(names, example.pairs, pad_id(subwords))
+            logits = session.run(["logits"], inputs)[0]
             found += [
                 (int(example.sentence.document), mentions[s].group, mentions[t].group, row.tolist())
                 for (s, t), row in zip(example.pairs, logits)
@@ -386,15 +397,16 @@ def report(predictions: list[tuple], data: Data) -> dict:
 
 
 def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict[str, list[tuple]]:
-    """Out-of-fold predictions for RuSentRel, in every way that `predict` reads."""
-    predictions: dict[str, list[tuple]] = {mode: [] for mode in modes(options)}
+    """Out-of-fold predictions for RuSentRel, in every way that `predict` reads; the heads of each fold are kept."""
+    encoder = FinishedEncoder(work, options, pretrained, data.opinions)
+    prepared = HeadData(data, encoder, options)
+    predictions: dict[str, list[tuple]] = {"hidden": [], "beside": []}
     for fold in range(FOLDS):
-        subwords, model = new_model(work, options)
-        model.load_state_dict(torch.load(pretrained, weights_only=True))
-        inside = [d for d, f in data.folds.items() if f != fold]
-        fine_tune(model, data, inside, subwords, options, f"fold {fold}")
+        print(f"fold {fold}", flush=True)
+        heads = finish(data, encoder, prepared.without(data, fold), options)
+        torch.save(heads.state_dict(), work / "attitudes" / f"heads-{options.tag}-{fold}.pt")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
-        found = predict(model, [s for s in data.rusentrel.sentences if s.document in held_out], subwords, data, options)
+        found = predict(encoder, heads, [s for s in data.rusentrel.sentences if s.document in held_out])
         for mode in predictions:
             predictions[mode] += found[mode]
     return predictions
@@ -413,8 +425,7 @@ def main() -> None:
     arguments = parser.parse_args()
     options = Options(**{name: getattr(arguments, name) for name in vars(Options())})
     if arguments.smoke:
-        options.layers, options.pretrain_epochs, options.pretrain_frozen = 2, 1, 0
-        options.fine_epochs, options.fine_frozen = 1, 0
+        options.layers, options.pretrain_epochs, options.pretrain_frozen, options.passes = 2, 1, 0, 1
     data = Data(arguments.data, arguments.work / "silver.jsonl", arguments.smoke)
     folder = arguments.work / "attitudes"
     start = folder / f"pretrained-{arguments.pretrained or options.tag}.pt"
@@ -426,17 +437,15 @@ def main() -> None:
         average(folder, arguments.pretrained.split(","), options.tag)
         start = folder / f"pretrained-{options.tag}.pt"
     if arguments.stage in ("pretrain", "average"):
-        subwords, model = new_model(arguments.work, options)
-        model.load_state_dict(torch.load(start, weights_only=True))
-        predictions = predict(model, data.rusentrel.sentences, subwords, data, options)
+        predictions = predict(FinishedEncoder(arguments.work, options, start, data.opinions), None, data.rusentrel.sentences)
     elif arguments.stage == "validate":
         predictions = validate(data, arguments.work, options, start)
     else:
-        subwords, model = new_model(arguments.work, options)
-        model.load_state_dict(torch.load(start, weights_only=True))
-        fine_tune(model, data, list(data.folds), subwords, options, "final")
-        torch.save(model.state_dict(), folder / f"final-{options.tag}.pt")
-        (folder / f"final-{options.tag}.json").write_text(json.dumps(vars(options)))
+        encoder = FinishedEncoder(arguments.work, options, start, data.opinions)
+        heads = finish(data, encoder, HeadData(data, encoder, options).without(data, None), options)
+        torch.save(heads.state_dict(), folder / f"heads-{options.tag}.pt")
+        made = {"pretrained": start.name, **vars(options)}
+        (folder / f"final-{options.tag}.json").write_text(json.dumps(made))
         return
     (folder / f"{arguments.stage}-{options.tag}.pkl").write_bytes(pickle.dumps(predictions))
     spent = round(time.time() - began)

@@ -11,6 +11,7 @@ from torch import nn
 
 from aredit_training.corpora.sentence import Mention
 from aredit_training.encoder import Encoder, EncoderSizes
+from aredit_training.name_head import NameHead, name_inputs, name_vectors
 from aredit_training.onnx_graph import build_graph, loud_channels
 from aredit_training.parity_texts import MARKED, unmark
 from aredit_training.rows import sentence_row
@@ -115,6 +116,41 @@ def test_graph_computes_what_torch_does(kind: str, form: str, tolerance: float):
         inputs["source"] = places.numpy()
         inputs["target"] = torch.stack([places[:, 0], places.flip(0)[:, 1] % 5], 1).numpy()
     assert np.abs(session.run(["logits"], inputs)[0] - expected).max() < tolerance
+
+
+@pytest.mark.parametrize(("form", "tolerance"), [("float", 1e-4), ("int8", 0.15)])
+def test_graph_adds_what_the_names_say(form: str, tolerance: float):
+    torch.manual_seed(2)
+    encoder = Encoder(EncoderSizes(50, 32, 1, 4, 64, 16), own_rows=3).eval()
+    nn.init.normal_(encoder.words)
+    head, names = [nn.Linear(96, 32), nn.Linear(32, 3)], NameHead(32).eval()
+    nn.init.normal_(names.label.weight)
+    ids, own = torch.randint(4, 50, (1, 9)), [[7, 8, 9], [11], []]
+    pairs = [(0, 1), (1, 0), (0, 2)]
+    source, target = torch.tensor([[0, 1], [0, 4], [0, 1]]), torch.tensor([[0, 4], [0, 1], [0, 6]])
+    with torch.no_grad():
+        states = encoder(ids, torch.ones_like(ids))[0]
+        s, t = states[source[:, 1]], states[target[:, 1]]
+        read = head[1](nn.functional.gelu(head[0](torch.cat([s, t, s * t], 1))))
+        ends = torch.tensor(pairs)
+        known = names(name_vectors(encoder.word_table(), own), ends[:, 0], ends[:, 1])
+    assert known[2].tolist() == [0, 0, 0]
+    assert known[:2].abs().min() > 0.01
+    graph = build_graph(encoder, head, "sentence", names=names, pad=1, quantised=form != "float")
+    session = onnxruntime.InferenceSession(graph.SerializeToString())
+    inputs = {"input_ids": ids.numpy(), "attention_mask": torch.ones_like(ids).numpy()}
+    inputs |= {"source": source.numpy(), "target": target.numpy(), **name_inputs(own, pairs, 1)}
+    assert np.abs(session.run(["logits"], inputs)[0] - (read + known).numpy()).max() < tolerance
+
+
+def test_states_are_those_of_the_encoder():
+    encoder = Encoder(EncoderSizes(50, 32, 2, 4, 64, 16)).eval()
+    ids = torch.randint(0, 50, (1, 9))
+    graph = build_graph(encoder, [], "states", quantised=False)
+    inputs = {"input_ids": ids.numpy(), "attention_mask": np.ones((1, 9), np.int64)}
+    states = onnxruntime.InferenceSession(graph.SerializeToString()).run(["states"], inputs)[0]
+    with torch.no_grad():
+        assert np.abs(states - encoder(ids, torch.ones_like(ids)).numpy()).max() < 1e-4
 
 
 def test_loud_channels_are_those_with_the_greatest_values():

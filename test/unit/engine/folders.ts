@@ -7,8 +7,8 @@ const models = process.env.AREDIT_PARITY_MODELS ?? here('../../../models');
 /** Folder of what the training wrote for these tests: `models/` and `parity/`. */
 export const testData = process.env.AREDIT_PARITY_DATA ?? here('../../data');
 
-/** Folder of a tiny model, `entities` or `attitudes`. */
-export function tinyFolder(task: 'entities' | 'attitudes'): string {
+/** Folder of a tiny model, `entities`, `attitudes` or `named`. */
+export function tinyFolder(task: 'entities' | 'attitudes' | 'named'): string {
   return `${testData}/models/tiny-${task}`;
 }
 

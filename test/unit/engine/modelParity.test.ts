@@ -60,6 +60,7 @@ describe.each([
 
 describe.each([
   ['tiny-attitudes', tinyFolder('attitudes')],
+  ['tiny-named', tinyFolder('named')],
   ['attitudes-ru', bundledFolder('attitudes-ru')],
 ])('%s', (name, path) => {
   let manifest: AttitudesManifest;
@@ -101,6 +102,7 @@ test('every parity file has its test', () => {
     'entities-ru.jsonl',
     'tiny-attitudes.jsonl',
     'tiny-entities.jsonl',
+    'tiny-named.jsonl',
     // In pairAttitudes.test.ts.
     'tiny-pairs.jsonl',
   ]);

@@ -113,34 +113,6 @@ describe('attitudes by sentence', () => {
     expect(pairs[0]?.negative).toBe(pairs[1]?.negative);
   });
 
-  test('marks names that the manifest shows, and replaces those that it hides', async () => {
-    if (manifest.input.kind !== 'sentence') throw new Error('The tiny model reads sentences.');
-    const marked = markSentence('МИД осудил США.', [
-      { start: 0, end: 3, type: 'ORG' },
-      { start: 11, end: 14, type: 'LOC' },
-    ]);
-    const textOf = (names: 'hidden' | 'shown') => {
-      const input = { ...manifest.input, names } as Extract<AttitudesManifest['input'], { kind: 'sentence' }>;
-      const { elements, elementOfMention } = new SentenceAttitudes(
-        classifier,
-        subwords,
-        manifest,
-        input,
-      ).encode(marked);
-      return [elements, elementOfMention];
-    };
-    const words = ['МИД', 'осудил', 'США', '.'].map((word) => [...subwords.ofWord(word, false)]);
-    const [org, loc] = ['<org>', '<loc>'].map((token) => [subwords.idOf(token)]);
-    expect(textOf('hidden')).toEqual([
-      [org, words[1], loc, words[3]],
-      [0, 2],
-    ]);
-    expect(textOf('shown')).toEqual([
-      [org, words[0], words[1], loc, words[2], words[3]],
-      [0, 3],
-    ]);
-  });
-
   test('costs no square of thousands of mentions in one line', async () => {
     const names = 4000;
     const text = 'Иван, '.repeat(names);
