@@ -91,11 +91,6 @@ export function addEquivalence(document: BratDocument, type: string, ids: readon
   return ids.length < 2 ? document : append(document, [`*\t${typeName(type)} ${ids.join(' ')}`]);
 }
 
-/** Adds the note on where an annotation comes from. */
-export function addOrigin(document: BratDocument, id: string, origin: Origin): BratDocument {
-  return append(document, [originLine(idSource(document)('#'), id, origin)]);
-}
-
 function append(document: BratDocument, lines: readonly string[]): BratDocument {
   if (lines.length === 0) return document;
   const lineEnd = document.lines[0]?.raw.endsWith('\r\n') ? '\r\n' : '\n';

@@ -1,55 +1,9 @@
 import type { Span } from '../span.ts';
 import { type BratDocument, parseBrat, replaceLines } from './brat.ts';
-import { addOrigin, type NewAttitude, namesByLabel, typeName } from './bratAdd.ts';
 import { annotationId, type BratAnnotation } from './bratAnnotation.ts';
-import { sourceFirst } from './bratAttitudes.ts';
 import { bratFragments, formatFragments } from './bratFragments.ts';
-import { type Origin, parseOrigin, replaceOrigin } from './bratOrigin.ts';
 import { withoutLineEnd } from './bratReading.ts';
 import { mapCodePoints } from './codePoints.ts';
-
-/** Changes what is given of an attitude, its other fields and the roles' names stay; an unknown id changes nothing. */
-export function changeAttitude(
-  document: BratDocument,
-  id: string,
-  change: Partial<NewAttitude>,
-): BratDocument {
-  const changed = rewrite(document, (annotation, raw) => {
-    if (annotation.type !== 'relation' || annotation.id !== id) return raw;
-    const [source, target] = sourceFirst(annotation.arguments);
-    const targets = new Map([
-      [source, change.sourceMentionId ?? source.target],
-      [target, change.targetMentionId ?? target.target],
-    ]);
-    const name = change.label === undefined ? annotation.name : namesByLabel[change.label];
-    const written = annotation.arguments.map((end) => `${end.role}:${targets.get(end) ?? end.target}`);
-    return replaceData(raw, `${name} ${written.join(' ')}`);
-  });
-  return change.origin === undefined ? changed : setOrigin(changed, id, change.origin);
-}
-
-/** Changes the type of a mention, and of the events whose trigger it is. */
-export function changeMentionType(document: BratDocument, id: string, type: string): BratDocument {
-  const name = typeName(type);
-  return rewrite(document, (annotation, raw) => {
-    const isMention = annotation.type === 'text' && annotation.id === id;
-    const isItsEvent = annotation.type === 'event' && annotation.trigger === id;
-    return isMention || isItsEvent ? raw.replace(`\t${annotation.name}`, () => `\t${name}`) : raw;
-  });
-}
-
-/** Notes where an annotation comes from: in the note that says so already, else in a new one. */
-export function setOrigin(document: BratDocument, id: string, origin: Origin): BratDocument {
-  let isNoted = false;
-  const changed = rewrite(document, (annotation, raw) => {
-    const isNote = annotation.type === 'note' && annotation.target === id && parseOrigin(annotation.text);
-    if (!isNote || isNoted) return raw;
-    isNoted = true;
-    return replaceOrigin(raw, origin);
-  });
-  if (isNoted || !document.lines.some(({ reservedId }) => reservedId === id)) return changed;
-  return addOrigin(changed, id, origin);
-}
 
 /**
  * Moves the mentions to where `move` says they stand in `text`; those for which it says nothing are removed with all
@@ -104,23 +58,12 @@ export function removeAnnotations(document: BratDocument, ids: Iterable<string>)
   if (gone.size === 0) return document;
   return rewrite(document, (annotation, raw) => {
     const id = annotationId(annotation);
-    if (id !== undefined && gone.has(id)) return '';
-    if (annotation.type === 'event') {
-      const kept = annotation.arguments.filter(({ target }) => !gone.has(target));
-      if (kept.length === annotation.arguments.length) return raw;
-      const written = kept.map(({ role, target }) => ` ${role}:${target}`).join('');
-      return replaceData(raw, `${annotation.name}:${annotation.trigger}${written}`);
-    }
-    if (annotation.type === 'equivalence') {
-      const kept = annotation.members.filter((member) => !gone.has(member));
-      if (kept.length === annotation.members.length) return raw;
-      return kept.length < 2 ? '' : replaceData(raw, `${annotation.name} ${kept.join(' ')}`);
-    }
-    return raw;
+    return id !== undefined && gone.has(id) ? '' : withoutGone(annotation, raw, gone);
   });
 }
 
-function isLost(annotation: BratAnnotation, gone: ReadonlySet<string>): boolean {
+/** Whether a line goes because of what it speaks of: it needs one of those that are `gone`. */
+export function isLost(annotation: BratAnnotation, gone: ReadonlySet<string>): boolean {
   switch (annotation.type) {
     case 'relation':
       return annotation.arguments.some(({ target }) => gone.has(target));
@@ -134,6 +77,22 @@ function isLost(annotation: BratAnnotation, gone: ReadonlySet<string>): boolean 
     case 'equivalence':
       return false;
   }
+}
+
+/** The line of what stays without those that are `gone`: empty where it joined them and nothing is left to join. */
+export function withoutGone(annotation: BratAnnotation, raw: string, gone: ReadonlySet<string>): string {
+  if (annotation.type === 'event') {
+    const kept = annotation.arguments.filter(({ target }) => !gone.has(target));
+    if (kept.length === annotation.arguments.length) return raw;
+    const written = kept.map(({ role, target }) => ` ${role}:${target}`).join('');
+    return replaceData(raw, `${annotation.name}:${annotation.trigger}${written}`);
+  }
+  if (annotation.type === 'equivalence') {
+    const kept = annotation.members.filter((member) => !gone.has(member));
+    if (kept.length === annotation.members.length) return raw;
+    return kept.length < 2 ? '' : replaceData(raw, `${annotation.name} ${kept.join(' ')}`);
+  }
+  return raw;
 }
 
 /** The document with each line that was read put through `change`; what comes back another is read anew. */

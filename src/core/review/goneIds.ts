@@ -1,5 +1,6 @@
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { labelsByName } from '../formats/bratAttitudes.ts';
+import { isLost } from '../formats/bratEdit.ts';
 import type { AnnFile } from './annFile.ts';
 import type { Review } from './review.ts';
 
@@ -26,15 +27,7 @@ export function goneIds({ lines }: AnnFile, review: Review): ReadonlySet<string>
   for (let size = -1; size !== gone.size; ) {
     size = gone.size;
     if (size === 0) break;
-    for (const annotation of others) {
-      const isGone =
-        annotation.type === 'event'
-          ? gone.has(annotation.trigger)
-          : annotation.type === 'relation'
-            ? annotation.arguments.some(({ target }) => gone.has(target))
-            : gone.has(annotation.target);
-      if (isGone) gone.add(annotation.id);
-    }
+    for (const annotation of others) if (isLost(annotation, gone)) gone.add(annotation.id);
   }
   return gone;
 }

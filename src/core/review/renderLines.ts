@@ -1,7 +1,7 @@
 import { namesByLabel, typeName } from '../formats/bratAdd.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { labelsByName, sourceFirst } from '../formats/bratAttitudes.ts';
-import { replaceData } from '../formats/bratEdit.ts';
+import { replaceData, withoutGone } from '../formats/bratEdit.ts';
 import { formatFragments } from '../formats/bratFragments.ts';
 import { formatOrigin, replaceOrigin } from '../formats/bratOrigin.ts';
 import { type CodePointMap, mapCodePoints } from '../formats/codePoints.ts';
@@ -32,7 +32,7 @@ export function renderLines(
     if (annotation.type !== 'equivalence' && gone.has(annotation.id)) return line;
     const record = recordOf(review, annotation, file);
     if (record === undefined) {
-      shown.push(renderOther(annotation, raw, gone));
+      shown.push(withoutGone(annotation, raw, gone));
       return line;
     }
     const { written } = line;
@@ -130,22 +130,6 @@ function renderRelation(raw: string, annotation: Relation, record: ReviewedAttit
     (end) => `${end.role}:${end === source ? sourceMentionId : targetMentionId}`,
   );
   return replaceData(raw, `${name} ${written.join(' ')}`);
-}
-
-/** A line that the review does not decide about: it loses what is gone. */
-function renderOther(annotation: BratAnnotation, raw: string, gone: ReadonlySet<string>): string {
-  if (annotation.type === 'event') {
-    const kept = annotation.arguments.filter(({ target }) => !gone.has(target));
-    if (kept.length === annotation.arguments.length) return raw;
-    const written = kept.map(({ role, target }) => ` ${role}:${target}`).join('');
-    return replaceData(raw, `${annotation.name}:${annotation.trigger}${written}`);
-  }
-  if (annotation.type === 'equivalence') {
-    const kept = annotation.members.filter((member) => !gone.has(member));
-    if (kept.length === annotation.members.length) return raw;
-    return kept.length < 2 ? '' : replaceData(raw, `${annotation.name} ${kept.join(' ')}`);
-  }
-  return raw;
 }
 
 /** One line each; only the last may be without a line end. */

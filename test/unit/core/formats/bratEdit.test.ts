@@ -8,13 +8,7 @@ import {
   mentionsToBrat,
 } from '../../../../src/core/formats/bratAdd.ts';
 import { bratAttitudes, bratEquivalences, bratMentions } from '../../../../src/core/formats/bratAttitudes.ts';
-import {
-  changeAttitude,
-  changeMentionType,
-  moveMentions,
-  removeAnnotations,
-  setOrigin,
-} from '../../../../src/core/formats/bratEdit.ts';
+import { moveMentions, removeAnnotations } from '../../../../src/core/formats/bratEdit.ts';
 
 const text = 'Россия 😀 осудила США.\r\nНАТО молчит.';
 const mentions = 'T1\tLOC 0 6\tРоссия\nT2\tLOC 17 20\tСША\nT3\tORG 23 27\tНАТО\n';
@@ -154,39 +148,6 @@ describe('adding', () => {
           wanted.flatMap(({ span }) => words(document.slice(span.start, span.end))).sort(),
         );
       }),
-    );
-  });
-});
-
-describe('changing', () => {
-  it('changes the label and keeps roles, order and what stands behind', () => {
-    expect(formatBrat(changeAttitude(file, 'R5', { label: 'neutral' }))).toBe(
-      (mentions + others).replace('R5\tPOS', 'R5\tNEU'),
-    );
-  });
-  it('flips an attitude', () => {
-    const flipped = changeAttitude(file, 'R5', { sourceMentionId: 'T1', targetMentionId: 'T3' });
-    expect(formatBrat(flipped)).toBe((mentions + others).replace('Obj:T1 Subj:T3', 'Obj:T3 Subj:T1'));
-  });
-  it('replaces our note and keeps the words around it', () => {
-    const noted = parseBrat(
-      `${mentions}R1\tPOS Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tсм. [aredit model probability=0.6] спорно\n`,
-      text,
-    );
-    const changed = setOrigin(noted, 'R1', { by: 'corrected', model: 'm 1' });
-    expect(formatBrat(changed)).toContain(
-      '#1\tAnnotatorNotes R1\tсм. [aredit corrected model=m%201] спорно\n',
-    );
-    expect(bratAttitudes(changed)[0]?.origin).toEqual({ by: 'corrected', model: 'm 1' });
-  });
-  it('leaves a note of somebody else alone', () => {
-    expect(formatBrat(setOrigin(file, 'T3', { by: 'added' }))).toBe(
-      `${mentions}${others}#5\tAnnotatorNotes T3\t[aredit added]\n`,
-    );
-  });
-  it('changes a type, that of its events too', () => {
-    expect(formatBrat(changeMentionType(file, 'T9', 'Blame'))).toBe(
-      (mentions + others).replace('T9\tAttack', 'T9\tBlame').replace('E1\tAttack:T9', 'E1\tBlame:T9'),
     );
   });
 });

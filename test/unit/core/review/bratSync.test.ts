@@ -7,6 +7,8 @@ import {
   addAttitude,
   addMentions,
   changeMentionType,
+  flipAttitudes,
+  labelAttitudes,
   removeMentions,
 } from '../../../../src/core/review/operations.ts';
 import { applyChange, invert, type Review, type ReviewChange } from '../../../../src/core/review/review.ts';
@@ -107,6 +109,42 @@ describe('writeReview', () => {
         'T1\tLOC 0 6\tРоссия\r\n',
         'T1\tGEO_POLIT 0 6\tРоссия\r\n#11\tAnnotatorNotes T1\t[aredit corrected]\n',
       ),
+    );
+  });
+
+  const shown = (review: Review, id: string) => {
+    const found = review.attitudes.get(id);
+    if (found === undefined) throw new Error(id);
+    const { sourceMentionId, targetMentionId, label } = found;
+    return {
+      id,
+      source: known(review, sourceMentionId),
+      target: known(review, targetMentionId),
+      label,
+      probability: 1,
+    };
+  };
+
+  test('changes a label or a direction and keeps roles, order and what stands behind', () => {
+    const note = '#12\tAnnotatorNotes R1\t[aredit corrected]\n';
+    const was = 'R1\tNEGATIVE_TO Obj:T2 Subj:T1\t\n';
+    check(
+      (review) => labelAttitudes(review, [shown(review, 'R1')], 'neutral'),
+      ann.replace(was, `R1\tNEU Obj:T2 Subj:T1\t\n${note}`),
+    );
+    check(
+      (review) => flipAttitudes(review, [shown(review, 'R1')]),
+      ann.replace(was, `R1\tNEGATIVE_TO Obj:T1 Subj:T2\t\n${note}`),
+    );
+  });
+
+  test('replaces our note and keeps the words around it', () => {
+    const noted = (origin: string) =>
+      `T1\tLOC 0 6\tРоссия\nT2\tLOC 17 20\tСША\nR1\tPOS Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tсм. [aredit ${origin}] спорно\n`;
+    const { review, file } = reviewOf(noted('accepted model=m%201 probability=0.6'), text);
+    const change = labelAttitudes(review, [shown(review, 'R1')], 'negative');
+    expect(annOf({ file }, applyChange(review, change), text)).toBe(
+      noted('corrected model=m%201 probability=0.6').replace('POS', 'NEG'),
     );
   });
 
