@@ -1,29 +1,37 @@
-import type { Agreement, AgreementScores, KappaName, Strictness } from '../core/agreement/agreement.ts';
+import {
+  type Agreement,
+  type AgreementScores,
+  documentFigures,
+  type KappaName,
+  kappaNames,
+  type Strictness,
+  strictnesses,
+} from '../core/agreement/agreement.ts';
 import type { KappaTable } from '../core/agreement/kappa.ts';
 import type { MeanScore, Score } from '../core/agreement/scores.ts';
 import { alignColumns } from './alignedColumns.ts';
 
-const strictness: readonly (readonly [Strictness, string])[] = [
-  ['exact', 'exact'],
-  ['exactAnyType', 'exact, any type'],
-  ['overlap', 'overlapping'],
-  ['overlapAnyType', 'overlapping, any type'],
-];
+const strictnessNames: Readonly<Record<Strictness, string>> = {
+  exact: 'exact',
+  exactAnyType: 'exact, any type',
+  overlap: 'overlapping',
+  overlapAnyType: 'overlapping, any type',
+};
 
-const kappaNames: readonly (readonly [KappaName, string])[] = [
-  ['mentionTypes', 'types of mentions, exact'],
-  ['overlappingMentionTypes', 'types of mentions, overlapping'],
-  ['pairLabels', 'labels of pairs, exact mentions'],
-  ['overlappingPairLabels', 'labels of pairs, overlapping'],
-  ['tokenTags', 'BIO tags of tokens'],
-];
+const ratedNames: Readonly<Record<KappaName, string>> = {
+  mentionTypes: 'types of mentions, exact',
+  overlappingMentionTypes: 'types of mentions, overlapping',
+  pairLabels: 'labels of pairs, exact mentions',
+  overlappingPairLabels: 'labels of pairs, overlapping',
+  tokenTags: 'BIO tags of tokens',
+};
 
 /** The figures for people; `isVerbose` adds those of each document. */
 export function formatAgreement(agreement: Agreement, isVerbose: boolean): string {
   const blocks = [
     scoreBlock('mentions', agreement.mentions),
     scoreBlock('relations', agreement.relations),
-    kappaBlock(kappaNames.map(([key, name]) => [name, agreement[key]])),
+    kappaBlock(kappaNames.map((key) => [ratedNames[key], agreement[key]])),
     ...(isVerbose ? [documentBlock(agreement)] : []),
     [`documents compared: ${agreement.mentions.exact.byDocument.length}`],
   ];
@@ -36,10 +44,10 @@ export function formatAgreementJson(agreement: Agreement): string {
 }
 
 function scoreBlock(title: string, scores: AgreementScores): string[] {
-  const rows = strictness.flatMap(([key, name]) => {
+  const rows = strictnesses.flatMap((key) => {
     const { micro, byType, macroByType, macroByDocument } = scores[key];
     return [
-      [name, ...counted(micro)],
+      [strictnessNames[key], ...counted(micro)],
       ...byType.map((part) => [`  ${part.name}`, ...counted(part.score)]),
       ...(byType.length > 0 ? [['  mean of types', ...averaged(macroByType)]] : []),
       ['  mean of documents', ...averaged(macroByDocument)],
@@ -59,17 +67,9 @@ function kappaBlock(tables: readonly (readonly [string, KappaTable])[]): string[
   return alignColumns([["Cohen's kappa", 'rated', 'alike', 'by chance', 'kappa'], ...rows]);
 }
 
-function documentBlock({ mentions, relations, tokenTags, pairLabels }: Agreement): string[] {
+function documentBlock(agreement: Agreement): string[] {
   const header = ['document', 'mentions F1', 'overlapping', 'relations F1', 'overlapping', 'BIO', 'pairs'];
-  const rows = mentions.exact.byDocument.map(({ name, score }, index) => [
-    name,
-    figure(score.f1),
-    figure(mentions.overlap.byDocument[index]?.score.f1),
-    figure(relations.exact.byDocument[index]?.score.f1),
-    figure(relations.overlap.byDocument[index]?.score.f1),
-    figure(tokenTags.byDocument[index]?.kappa.kappa),
-    figure(pairLabels.byDocument[index]?.kappa.kappa),
-  ]);
+  const rows = documentFigures(agreement).map(({ name, figures }) => [name, ...figures.map(figure)]);
   return alignColumns([header, ...rows]);
 }
 

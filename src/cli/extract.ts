@@ -8,7 +8,7 @@ import { type ExtractSource, type MentionSource, readExtractSources } from './ex
 import { ExtractWriter } from './extractWriter.ts';
 import { FileError } from './fileError.ts';
 import { chooseModelFolders } from './modelFolders.ts';
-import { wholeNumber } from './options.ts';
+import { sourceOption, wholeNumber } from './options.ts';
 import { mapInOrder } from './orderedMap.ts';
 import { readSynonyms } from './synonymsFile.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,11 +52,7 @@ export function addExtractCommand(program: Command, terminal: Terminal, installa
     .command('extract')
     .description('find who is positive or negative towards whom in Russian texts')
     .argument('<path...>', 'text files, folders, patterns, or - for JSONL from stdin')
-    .addOption(
-      new Option('--source <kind>', 'rusentrel: a line is a sentence, its {Author, Unknown} is no text')
-        .choices(['plain', 'rusentrel'])
-        .default('plain'),
-    )
+    .addOption(sourceOption())
     .addOption(
       new Option('--entities <source>', 'take mentions from NAME.ann, from the model, or from either')
         .choices(['auto', 'ann', 'model'])

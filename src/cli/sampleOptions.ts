@@ -3,7 +3,7 @@ import type { TermKind } from '../core/contextTerms.ts';
 import type { DocumentSplit } from '../core/documentSplit.ts';
 import type { ArekitLayout } from '../core/formats/arekit.ts';
 import type { TextBKind } from '../core/formats/arekitText.ts';
-import { wholeNumber } from './options.ts';
+import { sourceOption, wholeNumber } from './options.ts';
 import type { LabelKind } from './sampleSources.ts';
 
 /** The options of `aredit samples` as they are written. */
@@ -32,11 +32,7 @@ type Share = Extract<DocumentSplit, { type: 'shares' }>['shares'][number];
 /** Declares the options. */
 export function addSampleOptions(command: Command): void {
   command
-    .addOption(
-      new Option('--source <kind>', 'rusentrel: a line is a sentence, its {Author, Unknown} is no text')
-        .choices(['plain', 'rusentrel'])
-        .default('plain'),
-    )
+    .addOption(sourceOption())
     .addOption(
       new Option('--layout <version>', 'columns, order and numbers as this AREkit writes them')
         .choices(['arekit-0.22', 'arekit-0.24'])

@@ -1,8 +1,8 @@
 import type { EntityMention } from '../core/annotations.ts';
 import type { RelationEdge } from '../core/relationGraph.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { type TypeFamily, typeFamily } from '../core/typeFamily.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
-import { type MentionStyle, mentionStyle } from './mentionColors.ts';
 
 /** Up to this many stretches are decorated all at once; of more, those in sight and what the ruler can tell apart. */
 const decoratedAtOnce = 3000;
@@ -20,8 +20,8 @@ type BySign<Sign extends string> = Readonly<
 
 /** What is to be drawn in one editor, by decoration. */
 export interface DecorationPlan {
-  readonly suggested: ReadonlyMap<MentionStyle, readonly Span[]>;
-  readonly confirmed: ReadonlyMap<MentionStyle, readonly Span[]>;
+  readonly suggested: ReadonlyMap<TypeFamily, readonly Span[]>;
+  readonly confirmed: ReadonlyMap<TypeFamily, readonly Span[]>;
   /** All mentions of the entity at the cursor. */
   readonly focus: readonly Span[];
   /** Mentions of its partners. */
@@ -49,15 +49,15 @@ export function planDecorations(
   offset: number | undefined,
 ): DecorationPlan {
   const { extraction, index } = annotations;
-  const suggested = new Map<MentionStyle, Span[]>();
-  const confirmed = new Map<MentionStyle, Span[]>();
+  const suggested = new Map<TypeFamily, Span[]>();
+  const confirmed = new Map<TypeFamily, Span[]>();
   const shown =
     extraction.mentions.length <= decoratedAtOnce
       ? extraction.mentions
       : new Set(visible.flatMap((span) => index.mentionsTouching(span)));
   for (const mention of shown) {
     const byStyle = mention.confirmed ? confirmed : suggested;
-    const style = mentionStyle(mention);
+    const style = typeFamily(mention.type);
     const spans = byStyle.get(style) ?? [];
     if (spans.length === 0) byStyle.set(style, spans);
     spans.push(...piecesOf(mention));

@@ -1,14 +1,9 @@
 import { Disposable, type TextEditor, type TextEditorDecorationType, type Uri, window } from 'vscode';
 import type { Span } from '../core/span.ts';
+import { typeFamilies } from '../core/typeFamily.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { type DecorationPlan, emptyPlan, planDecorations } from './decorationPlan.ts';
-import {
-  focusDecoration,
-  mentionDecoration,
-  mentionStyles,
-  partnerDecoration,
-  rulerDecoration,
-} from './mentionColors.ts';
+import { focusDecoration, mentionDecoration, partnerDecoration, rulerDecoration } from './mentionColors.ts';
 import { rangeOf, spanOf } from './positions.ts';
 import type { ReviewSession } from './review/reviewSession.ts';
 
@@ -117,7 +112,7 @@ function makeLayers(): readonly Layer[] {
     spans,
   });
   return [
-    ...mentionStyles.flatMap((style) => [
+    ...typeFamilies.flatMap((style) => [
       layer(mentionDecoration(style, true), ({ suggested }) => suggested.get(style) ?? []),
       layer(mentionDecoration(style, false), ({ confirmed }) => confirmed.get(style) ?? []),
     ]),

@@ -11,12 +11,12 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import { typeFamily } from '../core/typeFamily.ts';
 import { attitudeCount, mentionCount } from './counts.ts';
 import { EntityDragging } from './entities/entityDragging.ts';
 import type { EntityNode } from './entities/entityNodes.ts';
 import { typeIcon } from './entities/typeIcon.ts';
 import { internalCommandIds, viewIds } from './ids.ts';
-import { mentionStyle } from './mentionColors.ts';
 import type { ShownAnnotations } from './shownAnnotations.ts';
 import { listEntities, mentionInContext } from './treeNodes.ts';
 import { entityTypeName } from './words.ts';
@@ -100,7 +100,7 @@ function entityItem({ annotations, entity }: EntityNode & { type: 'entity' }): T
   if (first)
     item.iconPath = new ThemeIcon(
       typeIcon(first.type),
-      new ThemeColor(`aredit.${mentionStyle(first)}Border`),
+      new ThemeColor(`aredit.${typeFamily(first.type)}Border`),
     );
   item.accessibilityInformation = { label: [entity.name, entityTypeName(entity.type), ...counts].join(', ') };
   return item;

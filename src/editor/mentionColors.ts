@@ -1,41 +1,13 @@
 import { DecorationRangeBehavior, type DecorationRenderOptions, OverviewRulerLane, ThemeColor } from 'vscode';
-import type { EntityMention } from '../core/annotations.ts';
+import type { TypeFamily } from '../core/typeFamily.ts';
 import { signs } from './words.ts';
 
-/** How a mention looks, all of it in theme colours that `package.json` contributes. */
-export type MentionStyle = 'person' | 'organisation' | 'place' | 'geopolitical' | 'other';
-
-/** All styles; decoration types are made once for each. */
-export const mentionStyles: readonly MentionStyle[] = [
-  'person',
-  'organisation',
-  'place',
-  'geopolitical',
-  'other',
-];
-
-/** The style of the mention's type. */
-export function mentionStyle({ type }: Pick<EntityMention, 'type'>): MentionStyle {
-  switch (type) {
-    case 'PER':
-      return 'person';
-    case 'ORG':
-      return 'organisation';
-    case 'LOC':
-      return 'place';
-    case 'GEOPOLIT':
-      return 'geopolitical';
-    default:
-      return 'other';
-  }
-}
-
 /** A line under the mention: broken while it is a suggestion, whole when a person or a file gave it. */
-export function mentionDecoration(style: MentionStyle, isSuggestion: boolean): DecorationRenderOptions {
+export function mentionDecoration(family: TypeFamily, isSuggestion: boolean): DecorationRenderOptions {
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
-    backgroundColor: new ThemeColor(`aredit.${style}Background`),
-    borderColor: new ThemeColor(`aredit.${style}Border`),
+    backgroundColor: new ThemeColor(`aredit.${family}Background`),
+    borderColor: new ThemeColor(`aredit.${family}Border`),
     borderWidth: '0 0 2px 0',
     borderStyle: isSuggestion ? 'dashed' : 'solid',
   };

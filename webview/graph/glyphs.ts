@@ -1,9 +1,10 @@
+import type { TypeFamily } from '../../src/core/typeFamily.ts';
 import { svgElement } from './dom.ts';
 import type { Sign } from './filter.ts';
-import type { Family, Shape } from './shapes.ts';
+import type { Shape } from './shapes.ts';
 
 /** A small drawing of how entities of a type look. */
-export function shapeGlyph(shape: Shape, family: Family): SVGElement {
+export function shapeGlyph(shape: Shape, family: TypeFamily): SVGElement {
   return glyph('-1.3 -1.3 2.6 2.6', `glyph ${family}`, drawShape(shape));
 }
 

@@ -1,7 +1,8 @@
 import type { EdgeDefinition, NodeDefinition } from 'cytoscape';
 import type { RelationEdge, RelationGraph, RelationNode } from '../../src/core/relationGraph.ts';
+import { typeFamily } from '../../src/core/typeFamily.ts';
 import { labelLines } from './nodeLabel.ts';
-import { familyOf, type Shape, shapesOf } from './shapes.ts';
+import { type Shape, shapesOf } from './shapes.ts';
 import { edgeOpacity, edgeWidth, nodeSize } from './weights.ts';
 import { signMark } from './wording.ts';
 
@@ -29,7 +30,7 @@ function nodeData(node: RelationNode, shapes: ReadonlyMap<string, Shape>): NodeD
     label: labelLines(node.name).join('\n'),
     size: nodeSize(node),
     kind: shape.kind,
-    family: familyOf(node.type),
+    family: typeFamily(node.type),
     ...(shape.kind === 'polygon' && { corners: shape.corners.flat() }),
   };
 }

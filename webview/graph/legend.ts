@@ -1,10 +1,11 @@
 import type { RelationGraph } from '../../src/core/relationGraph.ts';
+import { typeFamily } from '../../src/core/typeFamily.ts';
 import { checkbox } from './controls.ts';
 import { element, replaceContent } from './dom.ts';
 import type { Sign } from './filter.ts';
 import { shapeGlyph, signGlyph } from './glyphs.ts';
 import type { PageActions, Part } from './part.ts';
-import { familyOf, shapesOf } from './shapes.ts';
+import { shapesOf } from './shapes.ts';
 import type { GraphState } from './state.ts';
 import { signMark, type Wording } from './wording.ts';
 
@@ -44,7 +45,7 @@ export function createLegend(wording: Wording, actions: PageActions): Part {
         });
       },
       { 'data-key': `type ${type}` },
-      shapeGlyph(shape, familyOf(type)),
+      shapeGlyph(shape, typeFamily(type)),
       ` ${wording.typeName(type)} `,
       count(graph.nodes.filter((node) => node.type === type).length),
     );

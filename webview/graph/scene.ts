@@ -1,14 +1,15 @@
 import type { NodeSingular, Position } from 'cytoscape';
+import { type TypeFamily, typeFamilies } from '../../src/core/typeFamily.ts';
 import type { GraphCanvas } from './canvas.ts';
 import type { Sign } from './filter.ts';
 import type { Box, Point } from './layout/point.ts';
-import { type Family, families, type Shape } from './shapes.ts';
+import type { Shape } from './shapes.ts';
 
 /** A node as it is drawn. */
 export interface SceneNode extends Point {
   readonly size: number;
   readonly shape: Shape;
-  readonly family: Family;
+  readonly family: TypeFamily;
   readonly lines: readonly string[];
 }
 
@@ -46,7 +47,7 @@ export function sceneOf({ cy }: GraphCanvas): Scene {
       ...point(node.position()),
       size: Number(node.data('size')),
       shape: shapeOf(node),
-      family: families.find((family) => family === node.data('family')) ?? 'other',
+      family: typeFamilies.find((family) => family === node.data('family')) ?? 'other',
       lines: String(node.data('label')).split('\n'),
     })),
     edges: visible.edges().map((edge) => ({

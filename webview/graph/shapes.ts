@@ -21,28 +21,6 @@ const others: readonly Shape[] = [
   polygon([-0.5, -0.8], [0.5, -0.8], [1, 0.8], [-1, 0.8]),
 ];
 
-/** The group of types that share a colour, as the editor colours mentions in the text. */
-export type Family = 'person' | 'organisation' | 'place' | 'geopolitical' | 'other';
-
-/** All families. */
-export const families: readonly Family[] = ['person', 'organisation', 'place', 'geopolitical', 'other'];
-
-/** The family of a type; types that are not ours share one. */
-export function familyOf(type: EntityType): Family {
-  switch (type) {
-    case 'PER':
-      return 'person';
-    case 'ORG':
-      return 'organisation';
-    case 'LOC':
-      return 'place';
-    case 'GEOPOLIT':
-      return 'geopolitical';
-    default:
-      return 'other';
-  }
-}
-
 /** The shape of every type: our own always look the same, others go by their order and repeat past the fourth. */
 export function shapesOf(types: readonly EntityType[]): ReadonlyMap<EntityType, Shape> {
   const strange = [...new Set(types)].filter((type) => !known.has(type)).sort();

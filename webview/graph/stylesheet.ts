@@ -1,5 +1,5 @@
 import type { EdgeSingular, StylesheetJson } from 'cytoscape';
-import { families } from './shapes.ts';
+import { typeFamilies } from '../../src/core/typeFamily.ts';
 import type { Theme } from './theme.ts';
 
 /** Size of names in pixels at zoom 1; the layout reserves room for it. */
@@ -30,7 +30,7 @@ export function graphStylesheet(theme: Theme): StylesheetJson {
         'z-index': 2,
       },
     },
-    ...families.map((family) => ({
+    ...typeFamilies.map((family) => ({
       selector: `node[family = "${family}"]`,
       style: { 'background-color': theme.nodes[family].fill, 'border-color': theme.nodes[family].border },
     })),

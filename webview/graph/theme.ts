@@ -1,4 +1,4 @@
-import type { Family } from './shapes.ts';
+import type { TypeFamily } from '../../src/core/typeFamily.ts';
 
 /** The colours of the editor's theme, as the canvas and the pictures use them: opaque, `#rrggbb`. */
 export interface Theme {
@@ -6,7 +6,7 @@ export interface Theme {
   readonly foreground: string;
   readonly positive: string;
   readonly negative: string;
-  readonly nodes: Readonly<Record<Family, { readonly fill: string; readonly border: string }>>;
+  readonly nodes: Readonly<Record<TypeFamily, { readonly fill: string; readonly border: string }>>;
   readonly focus: string;
   readonly found: string;
   readonly fontFamily: string;
@@ -24,7 +24,10 @@ export function readTheme(): Theme {
   };
   const background = flatten(computed('var(--graph-background)'));
   const read = (name: string): string => flatten(background, computed(`var(--graph-${name})`));
-  const readNode = (family: Family) => ({ fill: read(`${family}-fill`), border: read(`${family}-border`) });
+  const readNode = (family: TypeFamily) => ({
+    fill: read(`${family}-fill`),
+    border: read(`${family}-border`),
+  });
   const { fontFamily } = getComputedStyle(document.body);
   const theme = {
     background,

@@ -39,8 +39,20 @@ export interface Agreement {
 /** How strictly annotations are compared. */
 export type Strictness = keyof AgreementScores;
 
+/** All of them, the strictest first. */
+export const strictnesses: readonly Strictness[] = ['exact', 'exactAnyType', 'overlap', 'overlapAnyType'];
+
 /** The things that both annotators rate. */
 export type KappaName = Exclude<keyof Agreement, 'mentions' | 'relations'>;
+
+/** All of them, in the order in which they are shown. */
+export const kappaNames: readonly KappaName[] = [
+  'mentionTypes',
+  'overlappingMentionTypes',
+  'pairLabels',
+  'overlappingPairLabels',
+  'tokenTags',
+];
 
 /** What is counted in one document; `sumAgreement` makes figures of it. */
 export interface DocumentAgreement {
@@ -48,6 +60,30 @@ export interface DocumentAgreement {
   readonly mentions: Readonly<Record<Strictness, CountedTypes>>;
   readonly relations: Readonly<Record<Strictness, CountedTypes>>;
   readonly ratings: Readonly<Record<KappaName, readonly Rating[]>>;
+}
+
+/** The main figures of one document, in the order of a table's columns. */
+export interface DocumentFigures {
+  readonly name: string;
+  /** F1 of mentions, exact and overlapping; of relations, exact and overlapping; kappa of token tags and of pairs. */
+  readonly figures: readonly (number | undefined)[];
+}
+
+/** The main figures of each document, in the order of documents. */
+export function documentFigures({
+  mentions,
+  relations,
+  tokenTags,
+  pairLabels,
+}: Agreement): readonly DocumentFigures[] {
+  const scores = [mentions.exact, mentions.overlap, relations.exact, relations.overlap];
+  return mentions.exact.byDocument.map(({ name }, index) => ({
+    name,
+    figures: [
+      ...scores.map(({ byDocument }) => byDocument[index]?.score.f1),
+      ...[tokenTags, pairLabels].map(({ byDocument }) => byDocument[index]?.kappa.kappa),
+    ],
+  }));
 }
 
 /** Compares what A and B marked in `documents`. To exchange A and B exchanges precision and recall; F1 stays. */

@@ -1,10 +1,9 @@
 import { l10n } from 'vscode';
 import { changeMentionType } from '../../core/review/operations.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
-import { entityTarget, type TargetParts, wholeEntities } from '../entities/entityTarget.ts';
+import { scopedTarget, type TargetParts } from '../entities/entityTarget.ts';
 import { pickType } from '../entities/pickType.ts';
 import { say } from '../entities/say.ts';
-import { nameOfMentions } from '../entities/wording.ts';
 import { entityTypeName } from '../words.ts';
 import type { CommandHandler } from './runCommand.ts';
 
@@ -15,14 +14,9 @@ export function changeEntityType(
   scope: 'mention' | 'entity',
 ): CommandHandler {
   return async (...args) => {
-    const target = await entityTarget(parts, args);
+    const target = await scopedTarget(parts, args, scope);
     if (!target) return;
-    const { annotations } = target;
-    const mentions = scope === 'entity' ? wholeEntities(target) : target.mentions;
-    const words = nameOfMentions(
-      annotations,
-      mentions.map(({ span }) => span),
-    );
+    const { annotations, mentions, words } = target;
     const type = await pickType(annotations, l10n.t('What is “{0}”?', words), mentions[0]?.type);
     if (type === undefined) return;
     const now = await parts.forEditing(annotations.uri);

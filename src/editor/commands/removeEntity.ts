@@ -2,9 +2,8 @@ import { l10n } from 'vscode';
 import { removeMentions } from '../../core/review/operations.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { attitudeCount } from '../counts.ts';
-import { entityTarget, type TargetParts, wholeEntities } from '../entities/entityTarget.ts';
+import { scopedTarget, type TargetParts } from '../entities/entityTarget.ts';
 import { say } from '../entities/say.ts';
-import { nameOfMentions } from '../entities/wording.ts';
 import type { CommandHandler } from './runCommand.ts';
 
 /** Removes the mention at the cursor or of the list, or all mentions of its entity, with their attitudes. */
@@ -14,17 +13,12 @@ export function removeEntity(
   scope: 'mention' | 'entity',
 ): CommandHandler {
   return async (...args) => {
-    const target = await entityTarget(parts, args);
+    const target = await scopedTarget(parts, args, scope);
     if (!target) return;
-    const { annotations } = target;
-    const mentions = scope === 'entity' ? wholeEntities(target) : target.mentions;
+    const { annotations, mentions, words } = target;
     const ids = new Set(mentions.map(({ id }) => id));
     const attitudes = annotations.extraction.attitudes.filter(
       ({ sourceMentionId, targetMentionId }) => ids.has(sourceMentionId) || ids.has(targetMentionId),
-    );
-    const words = nameOfMentions(
-      annotations,
-      mentions.map(({ span }) => span),
     );
     const title = l10n.t('removed: {0}', words);
     store.apply(annotations.uri, removeMentions(annotations.review, mentions), title);

@@ -1,17 +1,15 @@
 import { l10n } from 'vscode';
-import type { Agreement, AgreementScores } from '../../core/agreement/agreement.ts';
+import {
+  type Agreement,
+  type AgreementScores,
+  documentFigures,
+  kappaNames,
+  strictnesses,
+} from '../../core/agreement/agreement.ts';
 import { createLinePositions } from '../../core/agreement/linePositions.ts';
 import type { MeanScore, Score } from '../../core/agreement/scores.ts';
 import { escapeMarkdown } from '../markdownText.ts';
-import {
-  figure,
-  kappaName,
-  kappaNames,
-  kindName,
-  outcomeName,
-  strictnesses,
-  strictnessName,
-} from './agreementWords.ts';
+import { figure, kappaName, kindName, outcomeName, strictnessName } from './agreementWords.ts';
 import type { Comparison } from './comparison.ts';
 import { mentionKinds, relationKinds } from './disagreementFilter.ts';
 import { disagreementTitle } from './disagreementText.ts';
@@ -84,17 +82,9 @@ function confusionTable({ pairLabels }: Agreement): string {
   );
 }
 
-function documentTable({ mentions, relations, pairLabels, tokenTags }: Agreement): string {
-  const rows = mentions.exact.byDocument.map(
-    ({ name, score }, index): Cells => [
-      escapeMarkdown(name),
-      figure(score.f1),
-      figure(mentions.overlap.byDocument[index]?.score.f1),
-      figure(relations.exact.byDocument[index]?.score.f1),
-      figure(relations.overlap.byDocument[index]?.score.f1),
-      figure(tokenTags.byDocument[index]?.kappa.kappa),
-      figure(pairLabels.byDocument[index]?.kappa.kappa),
-    ],
+function documentTable(agreement: Agreement): string {
+  const rows = documentFigures(agreement).map(
+    ({ name, figures }): Cells => [escapeMarkdown(name), ...figures.map(figure)],
   );
   const overlapping = strictnessName('overlap');
   const header = [l10n.t('Mentions'), overlapping, l10n.t('Relations'), overlapping];

@@ -3,18 +3,6 @@ import type { KappaName, Strictness } from '../../core/agreement/agreement.ts';
 import type { DisagreementKind } from '../../core/agreement/disagreements.ts';
 import type { Outcome } from '../../core/agreement/outcomes.ts';
 
-/** How strictly annotations are compared, the strictest first. */
-export const strictnesses: readonly Strictness[] = ['exact', 'exactAnyType', 'overlap', 'overlapAnyType'];
-
-/** What both annotators rate. */
-export const kappaNames: readonly KappaName[] = [
-  'mentionTypes',
-  'overlappingMentionTypes',
-  'pairLabels',
-  'overlappingPairLabels',
-  'tokenTags',
-];
-
 /** The name of a way to compare. */
 export function strictnessName(strictness: Strictness): string {
   switch (strictness) {

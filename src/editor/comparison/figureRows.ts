@@ -1,8 +1,13 @@
 import { l10n } from 'vscode';
-import type { Agreement, AgreementScores } from '../../core/agreement/agreement.ts';
+import {
+  type Agreement,
+  type AgreementScores,
+  kappaNames,
+  strictnesses,
+} from '../../core/agreement/agreement.ts';
 import type { Kappa } from '../../core/agreement/kappa.ts';
 import type { MeanScore, Score } from '../../core/agreement/scores.ts';
-import { figure, kappaName, kappaNames, strictnesses, strictnessName } from './agreementWords.ts';
+import { figure, kappaName, strictnessName } from './agreementWords.ts';
 
 /** One line of figures, and those that go into it. */
 export interface FigureRow {

@@ -7,6 +7,7 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { viewIds } from '../ids.ts';
 import { type EntityNode, isEntityNode, mentionsOfNode } from './entityNodes.ts';
 import { say } from './say.ts';
+import { nameOfMentions } from './wording.ts';
 
 /** What an entity command is to act on. */
 export interface EntityTarget {
@@ -37,6 +38,25 @@ export async function entityTarget(
   if (items) return targetOfItems(parts, items);
   if (link.success) return targetOfLink(parts, link.output);
   return targetAtCursor(parts);
+}
+
+/** What of the entities that a command names it is about, and how a message calls that. */
+export interface ScopedTarget extends EntityTarget {
+  readonly words: string;
+}
+
+/** The target of a command that is about the mentions meant, or about all mentions of their entities. */
+export async function scopedTarget(
+  parts: TargetParts,
+  args: readonly unknown[],
+  scope: 'mention' | 'entity',
+): Promise<ScopedTarget | undefined> {
+  const target = await entityTarget(parts, args);
+  if (!target) return undefined;
+  const { annotations } = target;
+  const mentions = scope === 'entity' ? wholeEntities(target) : target.mentions;
+  const spans = mentions.map(({ span }) => span);
+  return { annotations, mentions, words: nameOfMentions(annotations, spans) };
 }
 
 /** All mentions of the entities that the mentions belong to. */

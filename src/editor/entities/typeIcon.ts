@@ -1,8 +1,8 @@
-import { mentionStyle } from '../mentionColors.ts';
+import { typeFamily } from '../../core/typeFamily.ts';
 
 /** The icon, by its id, that stands for a type of entity. */
 export function typeIcon(type: string): string {
-  switch (mentionStyle({ type })) {
+  switch (typeFamily(type)) {
     case 'person':
       return 'person';
     case 'organisation':

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { labels } from '../../../src/core/annotations.ts';
+import { typeFamilies } from '../../../src/core/typeFamily.ts';
 import { registerCommands } from '../../../src/editor/commands/registerCommands.ts';
 import {
   annotatorDecoration,
@@ -18,7 +19,6 @@ import { commandIds, contextKeys, internalCommandIds, viewIds } from '../../../s
 import {
   focusDecoration,
   mentionDecoration,
-  mentionStyles,
   partnerDecoration,
   rulerDecoration,
 } from '../../../src/editor/mentionColors.ts';
@@ -201,7 +201,7 @@ describe('package.json', () => {
 
   test('contributes every colour that is drawn with', () => {
     const drawn = [
-      ...mentionStyles.flatMap((style) => [mentionDecoration(style, true), mentionDecoration(style, false)]),
+      ...typeFamilies.flatMap((style) => [mentionDecoration(style, true), mentionDecoration(style, false)]),
       ...(['suggested', 'confirmed'] as const).flatMap((state) => [
         ...(['positive', 'negative', 'mixed'] as const).map((label) => partnerDecoration(label, state)),
         ...(['positive', 'negative'] as const).map((label) => rulerDecoration(label, state)),
