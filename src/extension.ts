@@ -20,6 +20,7 @@ import { GraphPanel } from './editor/graphPanel.ts';
 import { commandIds, internalCommandIds } from './editor/ids.ts';
 import { KeptSuggestions } from './editor/keptSuggestions.ts';
 import { LanguageFeatures } from './editor/languageFeatures.ts';
+import { LanguageStatus } from './editor/languageStatus.ts';
 import { Models } from './editor/models.ts';
 import { revealSpan } from './editor/reveal.ts';
 import { FolderProgress } from './editor/review/folderProgress.ts';
@@ -85,6 +86,7 @@ export function activate(context: ExtensionContext): void {
     synonyms,
     new LanguageFeatures(store),
     new StatusBar(store, runner, current, shown, session),
+    new LanguageStatus(store, runner, current, shown),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
     comparisons,
     new AgreementTree(comparisons),

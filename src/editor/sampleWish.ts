@@ -65,7 +65,7 @@ export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWis
       'pairs',
       l10n.t('Pairs without an attitude'),
       [
-        ['all', l10n.t('neutral')],
+        ['all', l10n.t({ message: 'neutral', comment: ['pairs'] })],
         ['reviewed', l10n.t('neutral if reviewed so, else left out')],
       ],
       hasLabels,

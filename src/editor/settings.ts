@@ -16,6 +16,7 @@ export const settingSchemas = {
   extractOnEdit: v.fallback(v.boolean(), true),
   inlayHints: v.fallback(v.boolean(), false),
   reviewOrder: v.fallback(v.picklist(['position', 'uncertainty']), 'position'),
+  speakMessages: v.fallback(v.picklist(['auto', 'on', 'off']), 'auto'),
 } as const;
 
 type SettingKey = keyof typeof settingSchemas;

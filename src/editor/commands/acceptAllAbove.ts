@@ -8,6 +8,7 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { capitalized, leftText } from '../review/reviewText.ts';
 import { takeReviewStep } from '../review/takeReviewStep.ts';
 import { parseThreshold } from '../review/threshold.ts';
+import { say } from '../say.ts';
 import { goOn, type WalkParts } from './goThroughSuggestions.ts';
 import type { CommandHandler } from './runCommand.ts';
 
@@ -42,7 +43,7 @@ export function acceptAllAbove(parts: WalkParts): CommandHandler {
     if (!after) return;
     if (session.isOn(uri) && !session.current(uri)) await goOn(parts, after, 1);
     const left = leftText(progressOf(after.extraction, after.review));
-    window.setStatusBarMessage(`${capitalized(title)} · ${left}`, messageMs);
+    say(`${capitalized(title)} · ${left}`, messageMs);
   };
 }
 

@@ -6,7 +6,7 @@ import { mentionCount } from '../counts.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { annotatePlaces } from '../entities/annotatePlaces.ts';
 import { entityTarget, type TargetParts } from '../entities/entityTarget.ts';
-import { say } from '../entities/say.ts';
+import { say } from '../say.ts';
 import type { CommandHandler } from './runCommand.ts';
 
 /**

@@ -3,7 +3,7 @@ import { changeMentionType } from '../../core/review/operations.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { scopedTarget, type TargetParts } from '../entities/entityTarget.ts';
 import { pickType } from '../entities/pickType.ts';
-import { say } from '../entities/say.ts';
+import { say } from '../say.ts';
 import { entityTypeName } from '../words.ts';
 import type { CommandHandler } from './runCommand.ts';
 

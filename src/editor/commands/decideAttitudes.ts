@@ -15,13 +15,11 @@ import { isSuggestion } from '../review/attitudeAtCursor.ts';
 import { lookAt } from '../review/lookAt.ts';
 import { capitalized, type Decision, decisionTitle, leftText } from '../review/reviewText.ts';
 import { takeReviewStep } from '../review/takeReviewStep.ts';
+import { say } from '../say.ts';
 import { signName } from '../words.ts';
 import { goOn } from './goThroughSuggestions.ts';
 import { type ReviewTargets, reviewTargets, type TargetParts } from './reviewTargets.ts';
 import type { CommandHandler } from './runCommand.ts';
-
-/** How long the status bar says what was done from a list or link. */
-const messageMs = 6000;
 
 /** Accepts, rejects, turns round, labels or removes what the command is meant for; then the next one is looked at. */
 export function decideAttitudes(parts: TargetParts, decision: Decision): CommandHandler {
@@ -76,7 +74,7 @@ async function decide(parts: TargetParts, targets: ReviewTargets, decision: Deci
     return;
   }
   const left = leftText(progressOf(after.extraction, after.review));
-  window.setStatusBarMessage(`${capitalized(title)} · ${left}`, messageMs);
+  say(`${capitalized(title)} · ${left}`);
 }
 
 function changeOf(

@@ -6,12 +6,10 @@ import type { Comparisons } from '../comparison/comparisons.ts';
 import { neighbourOf } from '../comparison/disagreementOrder.ts';
 import { disagreementTitle, statementText } from '../comparison/disagreementText.ts';
 import { revealDisagreement } from '../comparison/revealDisagreement.ts';
+import { say } from '../say.ts';
 import { type MeantDisagreement, meantDisagreement } from './disagreementArguments.ts';
 import type { CommandHandler } from './runCommand.ts';
 import { adjudicationOf } from './startAdjudication.ts';
-
-/** How long the status bar says what was decided. */
-const messageMs = 6000;
 
 interface Choice extends QuickPickItem {
   readonly verdict: Verdict;
@@ -46,12 +44,12 @@ async function decide(
   await adjudication.decide(entry, disagreement, verdict);
   const outcome = adjudication.outcome(entry, disagreement);
   const words = outcome ? outcomeName(outcome) : l10n.t('open');
-  window.setStatusBarMessage(`${disagreementTitle(found)}: ${words}`, messageMs);
+  say(`${disagreementTitle(found)}: ${words}`);
   // Whoever takes a decision back, or goes to write it by hand, stays where they are.
   const goesOn = isCurrent && verdict !== 'edited' && verdict !== 'undecided';
   const next = goesOn ? neighbourOf(comparison, found, 1, (each) => comparison.isOpen(each)) : found;
   if (next) await revealDisagreement(comparison, next);
-  else window.setStatusBarMessage(l10n.t('All disagreements that are shown are decided.'), messageMs);
+  else say(l10n.t('All disagreements that are shown are decided.'));
 }
 
 function choicesFor(comparison: Comparison, { entry, disagreement }: FoundDisagreement): readonly Choice[] {

@@ -1,16 +1,14 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Attitude } from '../../core/annotations.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { type AttitudePlace, neighbour } from '../attitudeOrder.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { revealSpan } from '../reveal.ts';
+import { say } from '../say.ts';
 import { signs } from '../words.ts';
 import { documentFor } from './arguments.ts';
 import type { CommandHandler } from './runCommand.ts';
-
-/** How long the status bar says which attitude it is. */
-const messageMs = 6000;
 
 /** Next and previous attitude, both from where the other one left off. */
 export function goThroughAttitudes(
@@ -25,13 +23,13 @@ export function goThroughAttitudes(
     const cursor = current.editor?.selection.active;
     const place = neighbour(annotations, cursor ? document.offsetAt(cursor) : 0, visited, step);
     if (!place) {
-      window.setStatusBarMessage(l10n.t('There are no attitudes in this text.'), messageMs);
+      say(l10n.t('There are no attitudes in this text.'));
       return;
     }
     visited = place.attitude;
     const source = annotations.index.mention(place.attitude.sourceMentionId);
     if (source) await revealSpan(document.uri, source.span);
-    window.setStatusBarMessage(placeText(annotations, place), messageMs);
+    say(placeText(annotations, place));
   };
   return { next: () => go(1), previous: () => go(-1) };
 }

@@ -4,11 +4,9 @@ import type { Comparisons } from '../comparison/comparisons.ts';
 import { neighbourOf, type Start } from '../comparison/disagreementOrder.ts';
 import { placesInEditor } from '../comparison/placeInEditor.ts';
 import { revealDisagreement } from '../comparison/revealDisagreement.ts';
+import { say } from '../say.ts';
 import { meantDisagreement } from './disagreementArguments.ts';
 import type { CommandHandler } from './runCommand.ts';
-
-/** How long the status bar says that there is nothing to go to. */
-const messageMs = 6000;
 
 /** Next and previous disagreement, from the one that is looked at, or from the cursor where that went elsewhere. */
 export function goThroughDisagreements(comparisons: Comparisons): {
@@ -20,7 +18,7 @@ export function goThroughDisagreements(comparisons: Comparisons): {
     if (!comparison) return;
     const found = neighbourOf(comparison, startOf(comparison), step);
     if (found) await revealDisagreement(comparison, found);
-    else window.setStatusBarMessage(l10n.t('There are no disagreements to go through.'), messageMs);
+    else say(l10n.t('There are no disagreements to go through.'));
   };
   return { next: () => go(1), previous: () => go(-1) };
 }

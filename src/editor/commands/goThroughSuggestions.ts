@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { progressOf } from '../../core/review/queue.ts';
 import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
@@ -8,11 +8,9 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { type LookOptions, lookAt } from '../review/lookAt.ts';
 import type { ReviewSession } from '../review/reviewSession.ts';
 import { neighbourSuggestion, type QueuePlace } from '../review/suggestionQueue.ts';
+import { say } from '../say.ts';
 import { readSetting } from '../settings.ts';
 import type { CommandHandler } from './runCommand.ts';
-
-/** How long it is said that nothing is left. */
-const messageMs = 6000;
 
 /** What going through suggestions needs. */
 export interface WalkParts {
@@ -87,7 +85,7 @@ export async function goOn(
     reviewed > 0
       ? l10n.t('All {0} are reviewed.', suggestionCount(reviewed))
       : l10n.t('There are no suggestions in this text.');
-  window.setStatusBarMessage(message, messageMs);
+  say(message);
 }
 
 /** Where to go on from: what was looked at last, unless the cursor has left it for another sentence. */

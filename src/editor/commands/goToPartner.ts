@@ -5,6 +5,7 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { type Partner, partnersOf } from '../partners.ts';
 import { revealSpan } from '../reveal.ts';
 import { stateWords } from '../review/reviewText.ts';
+import { say } from '../say.ts';
 import { signs } from '../words.ts';
 import { documentFor } from './arguments.ts';
 import type { CommandHandler } from './runCommand.ts';
@@ -20,7 +21,7 @@ export function goToPartner(current: CurrentDocument, store: AnnotationStore): C
     const partners = partnersOf(annotations, mention);
     const [only] = partners;
     if (!only) {
-      window.setStatusBarMessage(l10n.t('“{0}” has no attitudes.', annotations.wordsAt(mention.span)), 4000);
+      say(l10n.t('“{0}” has no attitudes.', annotations.wordsAt(mention.span)), 4000);
       return;
     }
     const chosen = partners.length === 1 ? only : await choose(annotations, partners);

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { resolveLost } from '../../core/review/operations.ts';
 import type { LostMention } from '../../core/review/review.ts';
 import { snapToWords } from '../../core/snapToWords.ts';
@@ -8,12 +8,10 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { spanOf } from '../positions.ts';
 import { isLostItem } from '../review/reviewNodes.ts';
 import { takeReviewStep } from '../review/takeReviewStep.ts';
+import { say } from '../say.ts';
 import { UserError } from '../userError.ts';
 import type { WalkParts } from './goThroughSuggestions.ts';
 import type { CommandHandler } from './runCommand.ts';
-
-/** How long the status bar says what became of it. */
-const messageMs = 6000;
 
 /** Gives a mention whose words were deleted the words that are selected. */
 export function reattachMention(parts: WalkParts): CommandHandler {
@@ -32,7 +30,7 @@ export function reattachMention(parts: WalkParts): CommandHandler {
     const span = snapToWords(annotations.text, selected) ?? selected;
     const title = l10n.t('attached: {0} to “{1}”', lost.words, annotations.wordsAt(span));
     await resolve(parts, annotations, lost, span, title);
-    window.setStatusBarMessage(title, messageMs);
+    say(title);
   };
 }
 
@@ -46,7 +44,7 @@ export function removeLostMention(parts: WalkParts): CommandHandler {
       const { annotations, lost } = found;
       const title = l10n.t('removed: {0}', lost.words);
       await resolve(parts, annotations, lost, 'remove', title);
-      window.setStatusBarMessage(title, messageMs);
+      say(title);
     }
   };
 }

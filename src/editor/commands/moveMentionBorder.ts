@@ -7,8 +7,8 @@ import { overlaps, type Span } from '../../core/span.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { entityTarget, type TargetParts } from '../entities/entityTarget.ts';
-import { say } from '../entities/say.ts';
 import { rangeOf, spanOf } from '../positions.ts';
+import { say } from '../say.ts';
 import { UserError } from '../userError.ts';
 import type { CommandHandler } from './runCommand.ts';
 

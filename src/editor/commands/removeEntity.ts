@@ -3,7 +3,7 @@ import { removeMentions } from '../../core/review/operations.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { attitudeCount } from '../counts.ts';
 import { scopedTarget, type TargetParts } from '../entities/entityTarget.ts';
-import { say } from '../entities/say.ts';
+import { say } from '../say.ts';
 import type { CommandHandler } from './runCommand.ts';
 
 /** Removes the mention at the cursor or of the list, or all mentions of its entity, with their attitudes. */

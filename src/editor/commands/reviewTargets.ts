@@ -8,6 +8,7 @@ import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { attitudesAtCursor } from '../review/attitudeAtCursor.ts';
 import { findAttitude, visitOf } from '../review/reviewSession.ts';
 import { attitudeWords } from '../review/reviewText.ts';
+import { say } from '../say.ts';
 import { pairArguments } from './arguments.ts';
 import type { WalkParts } from './goThroughSuggestions.ts';
 
@@ -45,7 +46,7 @@ export async function reviewTargets(
     ? targetsOfItems(parts.store, items, isWanted)
     : (targetOfLink(parts.store, args) ?? (await targetInText(parts, isWanted)));
   if (!targets || targets.attitudes.length > 0) return targets;
-  window.setStatusBarMessage(
+  say(
     items
       ? l10n.t('Nothing of what is selected can be changed that way.')
       : l10n.t('There is no such attitude at the cursor.'),

@@ -1,9 +1,10 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { progressOf } from '../../core/review/queue.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { lookAt } from '../review/lookAt.ts';
 import { differences } from '../review/reviewedAttitudes.ts';
 import { leftText } from '../review/reviewText.ts';
+import { say } from '../say.ts';
 import type { WalkParts } from './goThroughSuggestions.ts';
 import type { CommandHandler } from './runCommand.ts';
 
@@ -19,7 +20,7 @@ export function travelReview(parts: WalkParts, direction: 'undo' | 'redo'): Comm
     const title = uri && store[direction](uri);
     const after = uri && store.get(uri);
     if (!before || title === undefined) {
-      window.setStatusBarMessage(
+      say(
         direction === 'undo'
           ? l10n.t('There is no step of the review to undo.')
           : l10n.t('There is no step of the review to redo.'),
@@ -30,7 +31,7 @@ export function travelReview(parts: WalkParts, direction: 'undo' | 'redo'): Comm
     const message = direction === 'undo' ? l10n.t('Undone – {0}', title) : l10n.t('Redone – {0}', title);
     if (!after || !(await turnTo(parts, before, after, message))) {
       const left = after ? ` · ${leftText(progressOf(after.extraction, after.review))}` : '';
-      window.setStatusBarMessage(`${message}${left}`, messageMs);
+      say(`${message}${left}`, messageMs);
     }
   };
 }

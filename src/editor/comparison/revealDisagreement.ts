@@ -1,5 +1,6 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { revealSpan } from '../reveal.ts';
+import { say } from '../say.ts';
 import { kindName } from './agreementWords.ts';
 import type { Comparison, FoundDisagreement } from './comparison.ts';
 import { disagreementSummary, disagreementTitle } from './disagreementText.ts';
@@ -19,5 +20,5 @@ export async function revealDisagreement(comparison: Comparison, found: FoundDis
   const all = comparison.entries.flatMap((each) => comparison.shown(each));
   const number = all.findIndex((each) => each.disagreement === disagreement) + 1;
   const words = `${disagreementTitle(found)}: ${kindName(disagreement.kind)} (${disagreementSummary(found)})`;
-  window.setStatusBarMessage(l10n.t('Disagreement {0} of {1}: {2}', number, all.length, words), messageMs);
+  say(l10n.t('Disagreement {0} of {1}: {2}', number, all.length, words), messageMs);
 }

@@ -5,8 +5,8 @@ import { mentionsArguments } from '../commands/arguments.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { viewIds } from '../ids.ts';
+import { say } from '../say.ts';
 import { type EntityNode, isEntityNode, mentionsOfNode } from './entityNodes.ts';
-import { say } from './say.ts';
 import { nameOfMentions } from './wording.ts';
 
 /** What an entity command is to act on. */

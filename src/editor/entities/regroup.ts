@@ -2,8 +2,8 @@ import { commands, l10n, type Uri, window } from 'vscode';
 import type { SynonymsEdit } from '../../core/synonymsEdit.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { basenameOf } from '../fileNames.ts';
+import { say } from '../say.ts';
 import type { TargetParts } from './entityTarget.ts';
-import { say } from './say.ts';
 import { type EditedSynonyms, editSynonyms, restoreSynonyms } from './synonymsEditing.ts';
 
 /** What changing the groups of names needs. */

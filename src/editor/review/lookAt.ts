@@ -3,6 +3,7 @@ import type { Attitude } from '../../core/annotations.ts';
 import { progressOf } from '../../core/review/queue.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { rangeOf } from '../positions.ts';
+import { say } from '../say.ts';
 import type { ReviewSession } from './reviewSession.ts';
 import { capitalized, leftText, lookedAtText } from './reviewText.ts';
 
@@ -52,5 +53,5 @@ export async function lookAt(
     after === undefined
       ? lookedAtText(annotations, attitude, progress)
       : `${capitalized(after)} · ${leftText(progress)}`;
-  window.setStatusBarMessage(message, messageMs);
+  say(message, messageMs);
 }

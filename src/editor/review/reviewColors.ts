@@ -26,15 +26,17 @@ export function reviewedEndDecoration(end: 'source' | 'target'): DecorationRende
 /**
  * The sign and the arrow on the corner of an end; their text comes with the range.
  * They move no text: lines would be longer than they were broken for, and jump at every step.
+ * @param isInFirstLine whether there is no room above: then they stand at the lower corner
  */
-export function reviewedSignDecoration(label: Label): DecorationRenderOptions {
+export function reviewedSignDecoration(label: Label, isInFirstLine: boolean): DecorationRenderOptions {
+  const height = isInFirstLine ? '0.9em' : '-0.5em';
   const note = (shift: string) => ({
     color: new ThemeColor('aredit.reviewSignForeground'),
     backgroundColor: new ThemeColor(`aredit.${label === 'neutral' ? 'mixed' : label}Foreground`),
     fontWeight: 'bold',
     margin: '0',
     // The only way to place it, to round its corners and to keep a distance within.
-    textDecoration: `none; position: absolute; transform: translate(${shift}, -0.5em); z-index: 1; font-size: 0.8em; line-height: 1.15; padding: 0 3px; border-radius: 3px; white-space: pre`,
+    textDecoration: `none; position: absolute; transform: translate(${shift}, ${height}); z-index: 1; font-size: 0.8em; line-height: 1.15; padding: 0 3px; border-radius: 3px; white-space: pre`,
   });
   return {
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,

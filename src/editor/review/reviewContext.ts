@@ -2,6 +2,7 @@ import { commands, Disposable, l10n, window, workspace } from 'vscode';
 import { suggestionsOf } from '../../core/review/queue.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import { contextKeys } from '../ids.ts';
+import { say } from '../say.ts';
 import { readSetting, settingsSection } from '../settings.ts';
 import type { ShownAnnotations } from '../shownAnnotations.ts';
 import type { ReviewSession } from './reviewSession.ts';
@@ -16,10 +17,7 @@ export class ReviewContext {
   readonly #current: CurrentDocument;
   readonly #session: ReviewSession;
   readonly #guard = new TypingGuard(() => {
-    window.setStatusBarMessage(
-      l10n.t('During the review keys decide and do not type; Escape ends it.'),
-      messageMs,
-    );
+    say(l10n.t('During the review keys decide and do not type; Escape ends it.'), messageMs);
   });
   readonly #subscriptions: Disposable;
   readonly #told = new Map<string, unknown>();

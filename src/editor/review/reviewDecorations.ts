@@ -13,6 +13,13 @@ import { reviewedEndDecoration, reviewedSentenceDecoration, reviewedSignDecorati
 import { type EndNote, planReview, type ReviewPlan } from './reviewPlan.ts';
 import type { ReviewSession } from './reviewSession.ts';
 
+/** The sign of attitudes with one label, where there is room above the line or none. */
+interface SignLayer {
+  readonly label: Label;
+  readonly isInFirstLine: boolean;
+  readonly type: TextEditorDecorationType;
+}
+
 /** Shows the attitude that is looked at in every editor of its document. */
 export class ReviewDecorations {
   readonly #store: AnnotationStore;
@@ -20,7 +27,7 @@ export class ReviewDecorations {
   readonly #sentence: TextEditorDecorationType;
   readonly #source: TextEditorDecorationType;
   readonly #target: TextEditorDecorationType;
-  readonly #signs: ReadonlyMap<Label, TextEditorDecorationType>;
+  readonly #signs: readonly SignLayer[];
   readonly #subscriptions: Disposable;
   /** Editors in which something is drawn: most never have anything. */
   readonly #drawn = new WeakSet<TextEditor>();
@@ -31,14 +38,18 @@ export class ReviewDecorations {
     this.#sentence = window.createTextEditorDecorationType(reviewedSentenceDecoration());
     this.#source = window.createTextEditorDecorationType(reviewedEndDecoration('source'));
     this.#target = window.createTextEditorDecorationType(reviewedEndDecoration('target'));
-    this.#signs = new Map(
-      labels.map((label) => [label, window.createTextEditorDecorationType(reviewedSignDecoration(label))]),
+    this.#signs = labels.flatMap((label) =>
+      [true, false].map((isInFirstLine) => ({
+        label,
+        isInFirstLine,
+        type: window.createTextEditorDecorationType(reviewedSignDecoration(label, isInFirstLine)),
+      })),
     );
     this.#subscriptions = Disposable.from(
       this.#sentence,
       this.#source,
       this.#target,
-      ...this.#signs.values(),
+      ...this.#signs.map(({ type }) => type),
       session.onDidChange((uri) => this.#drawAll(uri)),
       store.onDidChangeAnnotations((uri) => this.#drawAll(uri)),
       window.onDidChangeVisibleTextEditors((editors) => {
@@ -68,12 +79,10 @@ export class ReviewDecorations {
     editor.setDecorations(this.#sentence, ranges(plan?.sentence));
     editor.setDecorations(this.#source, ranges(plan?.source));
     editor.setDecorations(this.#target, ranges(plan?.target));
-    for (const [label, type] of this.#signs) {
-      const notes = plan?.label === label ? plan.notes : [];
-      editor.setDecorations(
-        type,
-        notes.map((note) => noteOptions(editor, note)),
-      );
+    const notes = plan?.notes.map((note) => noteOptions(editor, note)) ?? [];
+    for (const { label, isInFirstLine, type } of this.#signs) {
+      const ofKind = notes.filter(({ range }) => (range.start.line === 0) === isInFirstLine);
+      editor.setDecorations(type, plan?.label === label ? ofKind : []);
     }
     if (plan) this.#drawn.add(editor);
     else this.#drawn.delete(editor);

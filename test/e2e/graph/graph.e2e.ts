@@ -191,9 +191,9 @@ describe('filters and search', () => {
 
   test('hide entities by type', async () => {
     const page = await openWith(example);
-    await page.page.getByRole('checkbox', { name: /Человек/ }).click();
+    await page.page.getByRole('checkbox', { name: /Лицо/ }).click();
     expect(await page.drawnNames()).not.toContain('Виктор Орбан');
-    expect(await page.page.getByRole('checkbox', { name: /Человек/ }).isChecked()).toBe(false);
+    expect(await page.page.getByRole('checkbox', { name: /Лицо/ }).isChecked()).toBe(false);
   });
 
   test('hide attitudes below a probability', async () => {
@@ -241,7 +241,7 @@ describe('keyboard and screen reader', () => {
     const said = () => page.page.locator('[aria-live]').textContent();
     await page.page.getByRole('application').focus();
     await keyboard.press('Home');
-    expect(await said()).toBe('Россия, Геополитическая, 10 упоминаний');
+    expect(await said()).toBe('Россия, Геополитическая единица, 10 упоминаний');
     await keyboard.press('Tab');
     expect(await said()).toMatch(/^Россия → .+, Отрицательное, \d+\s?%, 1 предложение$/);
     await keyboard.press('Enter');
@@ -380,7 +380,7 @@ describe('what the host hands over', () => {
 describe('pictures', () => {
   test('are saved as SVG with real text, as PNG, and as JSON of what is visible', async () => {
     const page = await openWith(example, { theme: themes.light });
-    await page.page.getByRole('checkbox', { name: /Человек/ }).click();
+    await page.page.getByRole('checkbox', { name: /Лицо/ }).click();
     await page.received();
     for (const format of ['SVG', 'PNG', 'JSON']) {
       await page.page.getByRole('button', { name: `Сохранить как ${format}` }).click();

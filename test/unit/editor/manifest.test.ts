@@ -209,7 +209,7 @@ describe('package.json', () => {
       focusDecoration(),
       reviewedSentenceDecoration(),
       ...(['source', 'target'] as const).map(reviewedEndDecoration),
-      ...labels.map(reviewedSignDecoration),
+      ...labels.flatMap((label) => [true, false].map((isFirst) => reviewedSignDecoration(label, isFirst))),
       ...(['a', 'b'] as const).flatMap((side) => [
         annotatorDecoration(side),
         currentDecoration(side),
