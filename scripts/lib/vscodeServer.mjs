@@ -30,6 +30,7 @@ const calmSettings = {
  * @property {readonly string[]} [vsix] packages to install first
  * @property {Readonly<Record<string, unknown>>} [settings] the user's settings, over the calm ones
  * @property {NodeJS.ProcessEnv} [env] added to the environment, which the extension host inherits
+ * @property {string} [locale] the language that extensions are asked for; VS Code's own words stay English
  * @property {boolean} [asksForTrust] whether folders start untrusted, as on a desktop
  * @property {boolean} [forTests] whether pages may ask for a test suite to be run
  *
@@ -52,6 +53,7 @@ export async function startVSCodeServer({
   vsix = [],
   settings = {},
   env = {},
+  locale,
   asksForTrust = false,
   forTests = false,
 }) {
@@ -93,6 +95,10 @@ export async function startVSCodeServer({
     '--disable-update-check',
   ];
   options.push('--disable-getting-started-override', '--ignore-last-opened');
+  if (locale) {
+    await writeLanguagePack(userData, locale);
+    options.push('--locale', locale);
+  }
   if (!asksForTrust) options.push('--disable-workspace-trust');
   // VS Code 1.100 needs no permission to run a suite, and its code-server does not know the option.
   if (forTests && codeServer.name !== 'oldest') options.push('--vscode-option', 'enable-smoke-test-driver');
@@ -130,6 +136,24 @@ export async function startVSCodeServer({
     await wait(100);
   }
   return { url, authority, folder, workspace, readLog, stop };
+}
+
+/**
+ * Leaves what VS Code leaves when a language pack is installed. It asks extensions for no language without one, and
+ * the usual packs come over the network; this one holds no words.
+ * @param {string} userData
+ * @param {string} locale
+ */
+async function writeLanguagePack(userData, locale) {
+  const words = join(userData, `language-pack-${locale}.json`);
+  await writeFile(words, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: locale,
+    label: locale,
+    extensions: [{ extensionIdentifier: { id: `test.language-pack-${locale}` }, version: '1.0.0' }],
+    translations: { vscode: words },
+  };
+  await writeFile(join(userData, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
 }
 
 /**

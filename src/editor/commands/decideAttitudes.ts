@@ -13,7 +13,9 @@ import type { ReviewChange } from '../../core/review/review.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { isSuggestion } from '../review/attitudeAtCursor.ts';
 import { lookAt } from '../review/lookAt.ts';
+import { visitOf } from '../review/reviewSession.ts';
 import { capitalized, type Decision, decisionTitle, leftText } from '../review/reviewText.ts';
+import { neighbourSuggestion } from '../review/suggestionQueue.ts';
 import { takeReviewStep } from '../review/takeReviewStep.ts';
 import { say } from '../say.ts';
 import { signName } from '../words.ts';
@@ -25,7 +27,7 @@ import type { CommandHandler } from './runCommand.ts';
 export function decideAttitudes(parts: TargetParts, decision: Decision): CommandHandler {
   return async (...args) => {
     const targets = await reviewTargets(parts, args, isWantedFor(decision));
-    if (targets) await decide(parts, targets, decision);
+    if (targets) await decide(parts, targets, decision, args);
   };
 }
 
@@ -36,7 +38,7 @@ export function setLabel(parts: TargetParts): CommandHandler {
     if (!targets) return;
     const items = labels.toReversed().map((label) => ({ label: capitalized(signName(label)), value: label }));
     const chosen = await window.showQuickPick(items, { placeHolder: l10n.t('Which label?') });
-    if (chosen) await decide(parts, targets, chosen.value);
+    if (chosen) await decide(parts, targets, chosen.value, args);
   };
 }
 
@@ -47,7 +49,31 @@ function isWantedFor(decision: Decision): (attitude: Attitude) => boolean {
   return () => true;
 }
 
-async function decide(parts: TargetParts, targets: ReviewTargets, decision: Decision): Promise<void> {
+async function decide(
+  parts: TargetParts,
+  targets: ReviewTargets,
+  decision: Decision,
+  args: readonly unknown[],
+): Promise<void> {
+  await takeStep(parts, targets, decision);
+  await goOnInList(parts, targets, args);
+}
+
+/** A key in a list that drops what was decided upon goes on with the next item there: else the focus would be lost. */
+async function goOnInList(
+  { store, lists }: TargetParts,
+  { annotations, attitudes }: ReviewTargets,
+  [first]: readonly unknown[],
+): Promise<void> {
+  const list = typeof first === 'string' ? lists[first] : undefined;
+  const last = attitudes.at(-1);
+  const now = store.get(annotations.uri);
+  if (!list?.focus || !last || !now) return;
+  const next = neighbourSuggestion(now, visitOf(annotations, last), 'position', 1);
+  if (next) await list.focus(next);
+}
+
+async function takeStep(parts: TargetParts, targets: ReviewTargets, decision: Decision): Promise<void> {
   const { annotations, attitudes, isInText } = targets;
   const { session } = parts;
   const { uri } = annotations;

@@ -20,7 +20,7 @@ export function mergeEntities(parts: RegroupParts): CommandHandler {
     if (!target || !entities || entities.length < 2) return;
     const { annotations } = target;
     const { text, extraction } = annotations;
-    const items = itemsOf(parts, args) ?? [];
+    const items = (await itemsOf(parts, args)) ?? [];
     const whole = items.flatMap((item) => (item.type === 'entity' ? item.entity.mentionIds : []));
     const names = items.flatMap((item) => (item.type === 'mention' ? item.mention.id : []));
     const ids = new Set(entities.flatMap(({ mentionIds }) => mentionIds));

@@ -5,6 +5,7 @@ import type { AnnotationStore } from '../annotationStore.ts';
 import { isAttitudeItem } from '../attitudeItem.ts';
 import { percent } from '../counts.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
+import { meantItems } from '../meantItems.ts';
 import { attitudesAtCursor } from '../review/attitudeAtCursor.ts';
 import { findAttitude, visitOf } from '../review/reviewSession.ts';
 import { attitudeWords } from '../review/reviewText.ts';
@@ -21,8 +22,15 @@ export interface ReviewTargets {
   readonly isInText: boolean;
 }
 
-/** The lists whose selected items a key in them is meant for, by the id of the view. */
-type SelectableLists = Readonly<Record<string, { readonly selection: readonly unknown[] }>>;
+/** A list whose items a key in it is meant for. */
+interface SelectableList {
+  readonly selection: readonly unknown[];
+  /** Puts the focus on the item of a suggestion; a list that keeps what was decided upon has no need to. */
+  focus?(suggestion: Attitude): Promise<void>;
+}
+
+/** By the id of the view. */
+type SelectableLists = Readonly<Record<string, SelectableList>>;
 
 /** What finding targets needs. */
 export interface TargetParts extends WalkParts {
@@ -41,7 +49,7 @@ export async function reviewTargets(
   args: readonly unknown[],
   isWanted: (attitude: Attitude) => boolean,
 ): Promise<ReviewTargets | undefined> {
-  const items = itemsOf(parts, args);
+  const items = await itemsOf(parts, args);
   const targets = items
     ? targetsOfItems(parts.store, items, isWanted)
     : (targetOfLink(parts.store, args) ?? (await targetInText(parts, isWanted)));
@@ -55,12 +63,13 @@ export async function reviewTargets(
   return undefined;
 }
 
-/** The selected items when several are, else the one whose button was pressed. */
-function itemsOf(
+/** The selected items when several are, else the one whose button was pressed or that has the focus. */
+async function itemsOf(
   { lists }: TargetParts,
   [first, selected]: readonly unknown[],
-): readonly unknown[] | undefined {
-  if (typeof first === 'string' && first in lists) return lists[first]?.selection ?? [];
+): Promise<readonly unknown[] | undefined> {
+  const list = typeof first === 'string' ? lists[first] : undefined;
+  if (list) return meantItems(list);
   if (!isAttitudeItem(first)) return undefined;
   return Array.isArray(selected) && selected.includes(first) ? selected : [first];
 }

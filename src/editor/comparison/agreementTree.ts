@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import { disagreementCount } from '../counts.ts';
 import { internalCommandIds, viewIds } from '../ids.ts';
+import { spokenWords } from '../spokenWords.ts';
 import type { ComparedEntry, ComparisonProblem } from './comparedEntry.ts';
 import { type Comparison, type ComparisonAspect, type FoundDisagreement, keyOf } from './comparison.ts';
 import type { Comparisons } from './comparisons.ts';
@@ -182,6 +183,9 @@ function documentItem(entry: ComparedEntry, comparison: Comparison | undefined):
     ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
     : new ThemeIcon('file');
   item.tooltip = [entry.id, count, ...(problem ? [problem] : [])].join('\n');
+  item.accessibilityInformation = {
+    label: [entry.id, item.description, ...(problem ? [problem] : [])].join(', '),
+  };
   item.contextValue = 'comparedDocument';
   return item;
 }
@@ -200,7 +204,7 @@ function disagreementItem(found: FoundDisagreement, comparison: Comparison | und
     ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
     : new ThemeIcon(disagreement.about.type === 'mention' ? 'symbol-key' : 'arrow-right');
   item.contextValue = outcome ? 'decidedDisagreement' : 'openDisagreement';
-  item.accessibilityInformation = { label: lines.join(', ') };
+  item.accessibilityInformation = { label: lines.map(spokenWords).join(', ') };
   item.command = {
     title: l10n.t('Go to the place'),
     command: internalCommandIds.revealDisagreement,

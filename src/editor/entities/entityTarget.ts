@@ -5,6 +5,7 @@ import { mentionsArguments } from '../commands/arguments.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { viewIds } from '../ids.ts';
+import { meantItems } from '../meantItems.ts';
 import { say } from '../say.ts';
 import { type EntityNode, isEntityNode, mentionsOfNode } from './entityNodes.ts';
 import { nameOfMentions } from './wording.ts';
@@ -33,7 +34,7 @@ export async function entityTarget(
   parts: TargetParts,
   args: readonly unknown[],
 ): Promise<EntityTarget | undefined> {
-  const items = itemsOf(parts, args);
+  const items = await itemsOf(parts, args);
   const link = v.safeParse(mentionsArguments, args);
   if (items) return targetOfItems(parts, items);
   if (link.success) return targetOfLink(parts, link.output);
@@ -66,12 +67,12 @@ export function wholeEntities({ annotations, mentions }: EntityTarget): readonly
   return [...entities].flatMap((entity) => index.mentionsOf(entity));
 }
 
-/** The list items that a command is meant for: those selected when several are, else the one that was clicked. */
-export function itemsOf(
+/** The list items that a command is meant for: those selected when several are, else the one clicked or focused. */
+export async function itemsOf(
   { entities }: Pick<TargetParts, 'entities'>,
   [first, selected]: readonly unknown[],
-): readonly EntityNode[] | undefined {
-  if (first === viewIds.entities) return entities.selection;
+): Promise<readonly EntityNode[] | undefined> {
+  if (first === viewIds.entities) return meantItems(entities);
   if (!isEntityNode(first)) return undefined;
   return Array.isArray(selected) && selected.includes(first) ? selected.filter(isEntityNode) : [first];
 }

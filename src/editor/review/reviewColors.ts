@@ -29,7 +29,7 @@ export function reviewedEndDecoration(end: 'source' | 'target'): DecorationRende
  * @param isInFirstLine whether there is no room above: then they stand at the lower corner
  */
 export function reviewedSignDecoration(label: Label, isInFirstLine: boolean): DecorationRenderOptions {
-  const height = isInFirstLine ? '0.9em' : '-0.5em';
+  const height = isInFirstLine ? '1.3em' : '-0.5em';
   const note = (shift: string) => ({
     color: new ThemeColor('aredit.reviewSignForeground'),
     backgroundColor: new ThemeColor(`aredit.${label === 'neutral' ? 'mixed' : label}Foreground`),

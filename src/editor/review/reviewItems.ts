@@ -4,7 +4,7 @@ import { snippetOf } from '../../core/snippet.ts';
 import { attitudeCount, suggestionCount } from '../counts.ts';
 import { basenameOf } from '../fileNames.ts';
 import { internalCommandIds } from '../ids.ts';
-import { signName } from '../words.ts';
+import { spokenWords } from '../spokenWords.ts';
 import type { AttitudeNode, FileNode, GroupNode, LostNode, ReviewNode, SectionNode } from './reviewNodes.ts';
 import { attitudeWords, leftText, stateWords } from './reviewText.ts';
 
@@ -62,7 +62,9 @@ function groupItem({ annotations, attitudes, grouping }: GroupNode): TreeItem {
   item.tooltip = item.label;
   item.id = `${annotations.uri.toString()}#${grouping}#${first.sourceMentionId}#${first.targetMentionId}`;
   item.contextValue = 'group suggested';
-  item.accessibilityInformation = { label: `${item.label}, ${suggestionCount(attitudes.length)}` };
+  item.accessibilityInformation = {
+    label: `${spokenWords(item.label)}, ${suggestionCount(attitudes.length)}`,
+  };
   return item;
 }
 
@@ -91,7 +93,7 @@ function attitudeItem({ annotations, attitudes, parent }: AttitudeNode): TreeIte
   item.tooltip = [words, state, sentence].join('\n');
   item.contextValue = contextOf(attitude);
   item.accessibilityInformation = {
-    label: [words.replace(/ \S+$/u, ''), signName(attitude.label), state, sentence].join(', '),
+    label: [spokenWords(words), state, sentence].join(', '),
   };
   item.command = {
     title: l10n.t('Go to the sentence'),
@@ -139,6 +141,11 @@ function lostItem({ annotations, lost }: LostNode): TreeItem {
     'The words of this mention were deleted. Select other words and attach it to them, remove it, or undo the edit.',
   );
   item.contextValue = 'lost';
+  item.accessibilityInformation = {
+    label: [l10n.t('Lost mention: {0}', item.label?.toString() ?? ''), item.description]
+      .filter(Boolean)
+      .join(', '),
+  };
   return item;
 }
 

@@ -10,6 +10,7 @@ import {
   type Uri,
   window,
 } from 'vscode';
+import type { Attitude } from '../../core/annotations.ts';
 import { progressOf } from '../../core/review/queue.ts';
 import { attitudeCount, suggestionCount } from '../counts.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
@@ -112,16 +113,26 @@ export class ReviewTree implements TreeDataProvider<ReviewNode> {
     this.#didChange.fire(undefined);
   }
 
+  /** Puts the focus on the item of a suggestion in the text that is shown. */
+  async focus(suggestion: Attitude): Promise<void> {
+    await this.#reveal(suggestion, true);
+  }
+
   /** Selects what is looked at in the text, where the list is open. */
   async #select(uri: Uri): Promise<void> {
-    const annotations = this.#shown.annotations;
     const lookedAt = this.#session.current(uri);
-    if (!this.#view.visible || !lookedAt || annotations?.uri.toString() !== uri.toString()) return;
-    const group = groupsOf(annotations, this.#grouping).find(({ attitudes }) => attitudes.includes(lookedAt));
-    const node = group && groupItems(group).find(({ attitudes }) => attitudes.includes(lookedAt));
+    const isShown = this.#shown.annotations?.uri.toString() === uri.toString();
+    if (this.#view.visible && lookedAt && isShown) await this.#reveal(lookedAt, false);
+  }
+
+  async #reveal(suggestion: Attitude, focus: boolean): Promise<void> {
+    const annotations = this.#shown.annotations;
+    const groups = annotations ? groupsOf(annotations, this.#grouping) : [];
+    const group = groups.find(({ attitudes }) => attitudes.includes(suggestion));
+    const node = group && groupItems(group).find(({ attitudes }) => attitudes.includes(suggestion));
     if (!node) return;
     try {
-      await this.#view.reveal(node, { select: true, focus: false });
+      await this.#view.reveal(node, { select: true, focus });
     } catch {
       // The list is being made anew, or shows less than there is.
     }

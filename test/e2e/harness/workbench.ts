@@ -146,9 +146,21 @@ export class Workbench {
   async viewRows(title: string): Promise<Locator> {
     const pane = this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: title }) });
     const header = pane.locator('.pane-header').first();
-    await header.waitFor();
+    // A view that has its place to itself shows no header.
+    await header.waitFor({ state: 'attached' });
     if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
     return pane.locator('.monaco-list-row');
+  }
+
+  /** What a screen reader reads of the rows that are shown: their names, in order. */
+  async spokenRows(title: string): Promise<readonly string[]> {
+    const rows = await (await this.viewRows(title)).all();
+    return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+  }
+
+  /** What screen readers are told without being asked, as it stands now. */
+  async announced(): Promise<string> {
+    return (await this.page.locator('.monaco-aria-container').allTextContents()).join('\n');
   }
 
   /** Answers an input box or file dialog of VS Code. */
