@@ -3,8 +3,17 @@ import { toEditorText } from '../core/textMapping.ts';
 
 /** The bytes of a file, or `undefined` if there is none. */
 export async function readFileIfThere(uri: Uri): Promise<Uint8Array | undefined> {
+  return ifThere(workspace.fs.readFile(uri));
+}
+
+/** When a file was changed last, in milliseconds, or `undefined` if there is none. */
+export async function changeTimeOf(uri: Uri): Promise<number | undefined> {
+  return (await ifThere(workspace.fs.stat(uri)))?.mtime;
+}
+
+async function ifThere<Value>(found: Thenable<Value>): Promise<Value | undefined> {
   try {
-    return await workspace.fs.readFile(uri);
+    return await found;
   } catch (error) {
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { Disposable, type Event, EventEmitter, FileType, type Memento, Uri, workspace } from 'vscode';
 import { progressOf, type ReviewProgress } from '../../core/review/queue.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
-import { decodeUtf8, readFileIfThere } from '../textFiles.ts';
+import { changeTimeOf, decodeUtf8, readFileIfThere } from '../textFiles.ts';
 import type { FileNode } from './reviewNodes.ts';
 
 /** Where the progress of documents is kept. */
@@ -18,7 +18,7 @@ export class FolderProgress {
   readonly #store: AnnotationStore;
   readonly #memento: Memento;
   readonly #progress: Map<string, ReviewProgress>;
-  readonly #annotated = new Map<string, number>();
+  readonly #annotated = new Map<string, { readonly changedAt: number | undefined; readonly count: number }>();
   readonly #changed = new Map<string, Uri>();
   readonly #didChange = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
@@ -67,11 +67,12 @@ export class FolderProgress {
 
   /** How many attitudes stand in an `.ann` file that was not looked into further. */
   async #countAnnotated(ann: Uri): Promise<number> {
+    const changedAt = await changeTimeOf(ann);
     const known = this.#annotated.get(ann.toString());
-    if (known !== undefined) return known;
+    if (known && known.changedAt === changedAt) return known.count;
     const bytes = await readFileIfThere(ann);
     const count = (bytes && decodeUtf8(bytes)?.match(/^R\d+\t/gmu)?.length) ?? 0;
-    this.#annotated.set(ann.toString(), count);
+    this.#annotated.set(ann.toString(), { changedAt, count });
     return count;
   }
 

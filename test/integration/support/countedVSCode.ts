@@ -33,7 +33,7 @@ function follow<T extends object>(maker: string, made: T): T {
 
 // Two output channels of one name are one: disposing of the copy's would close that of the extension itself.
 const uniqueIds =
-  /^(createOutputChannel|registerCommand|registerTextEditorCommand|registerWebviewPanelSerializer)$/;
+  /^(createLanguageStatusItem|createOutputChannel|registerCommand|registerTextEditorCommand|registerWebviewPanelSerializer)$/;
 
 /** A part of the API (`window`, `workspace`, …) whose events and makers are followed. */
 function counting(name: string, part: object): object {

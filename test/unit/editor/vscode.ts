@@ -138,9 +138,10 @@ export const workspace = {
     writeFile: (uri: Uri, bytes: Uint8Array) => withCode(writeFile(uri.fsPath, bytes)),
     rename: (from: Uri, to: Uri) => withCode(rename(from.fsPath, to.fsPath)),
     delete: (uri: Uri) => withCode(rm(uri.fsPath)),
-    stat: async (uri: Uri) => ({
-      type: (await withCode(stat(uri.fsPath))).isDirectory() ? FileType.Directory : FileType.File,
-    }),
+    stat: async (uri: Uri) => {
+      const found = await withCode(stat(uri.fsPath));
+      return { type: found.isDirectory() ? FileType.Directory : FileType.File, mtime: found.mtimeMs };
+    },
     createDirectory: (uri: Uri) => withCode(mkdir(uri.fsPath, { recursive: true })),
     readDirectory: async (uri: Uri) =>
       (await withCode(readdir(uri.fsPath, { withFileTypes: true }))).map(
