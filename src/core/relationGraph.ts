@@ -36,7 +36,7 @@ export interface RelationEdge {
   readonly confirmed: number;
   /** Of the opinion; where there is none, of at least one of the attitudes. In [0, 1]. */
   readonly probability: number;
-  /** In reading order. */
+  /** In reading order; made when first asked for. */
   readonly sentences: readonly RelationSentence[];
 }
 
@@ -52,7 +52,7 @@ interface Draft {
   readonly source: Entity;
   readonly target: Entity;
   readonly label: RelationEdge['label'];
-  readonly attitudeIndices: Set<number>;
+  readonly attitudeIndices: number[];
   opinionProbability: number | undefined;
 }
 
@@ -64,32 +64,31 @@ interface Draft {
 export function buildRelationGraph(extraction: Extraction, text: string): RelationGraph {
   const mentionsById = new Map(extraction.mentions.map((mention) => [mention.id, mention]));
   const entitiesById = new Map(extraction.entities.map((entity) => [entity.id, entity]));
-  const entitiesByMentionId = new Map(
-    extraction.entities.flatMap((entity) => entity.mentionIds.map((id) => [id, entity] as const)),
-  );
+  const entitiesByMentionId = new Map<string, Entity>();
+  for (const entity of extraction.entities)
+    for (const id of entity.mentionIds) entitiesByMentionId.set(id, entity);
   const entities = sortEntities(extraction.entities, mentionsById);
-  const rank = new Map(entities.map((entity, index) => [entity.id, index]));
+  const ranks = new Map(entities.map((entity, index) => [entity, index]));
 
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<number, Draft>();
   const draft = (source: Entity, target: Entity, label: RelationEdge['label']): Draft => {
-    const id = edgeId(source.id, target.id, label);
-    const known = drafts.get(id);
+    const pair = (ranks.get(source) ?? 0) * entities.length + (ranks.get(target) ?? 0);
+    const key = label === 'positive' ? pair : -1 - pair;
+    const known = drafts.get(key);
     if (known) return known;
-    const fresh = {
-      source,
-      target,
-      label,
-      attitudeIndices: new Set<number>(),
-      opinionProbability: undefined,
-    };
-    drafts.set(id, fresh);
+    const fresh = { source, target, label, attitudeIndices: [], opinionProbability: undefined };
+    drafts.set(key, fresh);
     return fresh;
   };
   for (const [index, attitude] of extraction.attitudes.entries()) {
     if (attitude.label === 'neutral') continue;
     const source = known(entitiesByMentionId, attitude.sourceMentionId, 'entity of mention');
     const target = known(entitiesByMentionId, attitude.targetMentionId, 'entity of mention');
-    draft(source, target, attitude.label).attitudeIndices.add(index);
+    if (!extraction.sentences[attitude.sentenceIndex])
+      throw new Error(
+        `An attitude names sentence ${attitude.sentenceIndex}, which the extraction does not have.`,
+      );
+    draft(source, target, attitude.label).attitudeIndices.push(index);
   }
   for (const opinion of extraction.opinions) {
     const source = known(entitiesById, opinion.sourceEntityId, 'entity');
@@ -97,25 +96,36 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
     draft(source, target, opinion.label).opinionProbability = opinion.probability;
   }
 
-  const edges = [...drafts].map(([id, { source, target, label, attitudeIndices, opinionProbability }]) => ({
-    id,
-    sourceId: source.id,
-    targetId: target.id,
-    label,
-    count: attitudeIndices.size,
-    confirmed: [...attitudeIndices].filter((index) => extraction.attitudes[index]?.confirmed).length,
-    probability: opinionProbability ?? atLeastOne(extraction.attitudes, attitudeIndices),
-    sentences: sentencesOf(attitudeIndices, extraction, mentionsById, text),
-  }));
-  const place = (id: string): number => known(rank, id, 'entity');
-  edges.sort(
-    (a, b) =>
-      b.probability - a.probability ||
-      b.count - a.count ||
-      place(a.sourceId) - place(b.sourceId) ||
-      place(a.targetId) - place(b.targetId) ||
-      (a.label === b.label ? 0 : a.label === 'positive' ? -1 : 1),
-  );
+  const place = (entity: Entity): number => ranks.get(entity) ?? 0;
+  const edges = [...drafts.values()]
+    .map((each) => ({
+      ...each,
+      probability: each.opinionProbability ?? atLeastOne(extraction.attitudes, each.attitudeIndices),
+    }))
+    .sort(
+      (a, b) =>
+        b.probability - a.probability ||
+        b.attitudeIndices.length - a.attitudeIndices.length ||
+        place(a.source) - place(b.source) ||
+        place(a.target) - place(b.target) ||
+        (a.label === b.label ? 0 : a.label === 'positive' ? -1 : 1),
+    )
+    .map(({ source, target, label, attitudeIndices, probability }): RelationEdge => {
+      let sentences: readonly RelationSentence[] | undefined;
+      return {
+        id: edgeId(source.id, target.id, label),
+        sourceId: source.id,
+        targetId: target.id,
+        label,
+        count: attitudeIndices.length,
+        confirmed: attitudeIndices.filter((index) => extraction.attitudes[index]?.confirmed).length,
+        probability,
+        get sentences() {
+          sentences ??= sentencesOf(attitudeIndices, extraction, mentionsById, text);
+          return sentences;
+        },
+      };
+    });
   return {
     nodes: entities.map(({ id, name, type, mentionIds }) => ({ id, name, type, mentionIds })),
     edges,
@@ -139,14 +149,14 @@ function sortEntities(
 }
 
 /** The probability that at least one of the attitudes is real, taken as independent. */
-function atLeastOne(attitudes: readonly Attitude[], indices: ReadonlySet<number>): number {
+function atLeastOne(attitudes: readonly Attitude[], indices: readonly number[]): number {
   let none = 1;
   for (const index of indices) none *= 1 - (attitudes[index]?.probability ?? 0);
   return 1 - none;
 }
 
 function sentencesOf(
-  attitudeIndices: ReadonlySet<number>,
+  attitudeIndices: readonly number[],
   extraction: Extraction,
   mentionsById: ReadonlyMap<string, EntityMention>,
   text: string,
@@ -161,9 +171,7 @@ function sentencesOf(
   return [...indicesBySentence]
     .sort(([a], [b]) => a - b)
     .map(([sentenceIndex, indices]) => {
-      const span = extraction.sentences[sentenceIndex];
-      if (!span)
-        throw new Error(`An attitude names sentence ${sentenceIndex}, which the extraction does not have.`);
+      const span = extraction.sentences[sentenceIndex] ?? { start: 0, end: 0 };
       const attitudes = indices.flatMap((index) => extraction.attitudes[index] ?? []);
       const ends = attitudes.flatMap((attitude) => [
         { role: 'source' as const, span: known(mentionsById, attitude.sourceMentionId, 'mention').span },

@@ -27,9 +27,10 @@ export class AnnotationIndex {
     });
     this.#mentionsById = new Map(extraction.mentions.map((mention) => [mention.id, mention]));
     this.#entitiesById = new Map(extraction.entities.map((entity) => [entity.id, entity]));
-    this.#entitiesByMentionId = new Map(
-      extraction.entities.flatMap((entity) => entity.mentionIds.map((id) => [id, entity] as const)),
-    );
+    const entitiesByMentionId = new Map<string, Entity>();
+    for (const entity of extraction.entities)
+      for (const id of entity.mentionIds) entitiesByMentionId.set(id, entity);
+    this.#entitiesByMentionId = entitiesByMentionId;
   }
 
   mention(id: string): EntityMention | undefined {

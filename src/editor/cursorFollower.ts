@@ -10,6 +10,7 @@ export class CursorFollower {
   readonly #subscriptions: Disposable;
   #told: string | undefined;
   #isAtSuggestion = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(store: AnnotationStore, onMention: (uri: Uri, mentionId: string) => void) {
     this.#store = store;
@@ -23,14 +24,22 @@ export class CursorFollower {
         if (editor) this.#look(editor);
       }),
       store.onDidChangeAnnotations((uri) => {
-        const editor = window.activeTextEditor;
-        if (editor?.document.uri.toString() === uri.toString()) this.#look(editor);
+        if (window.activeTextEditor?.document.uri.toString() === uri.toString()) this.#lookSoon();
       }),
     );
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#subscriptions.dispose();
+  }
+
+  /** Looks in a turn of its own: in a long text it takes as long as following an edit does. */
+  #lookSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (window.activeTextEditor) this.#look(window.activeTextEditor);
+    }, 0);
   }
 
   #look({ document, selection }: TextEditor): void {
