@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { Uri } from 'vscode';
 import { type Placed, type Review, split, wholeOf } from '../core/review/review.ts';
 import { StepFollower } from '../core/review/stepFollower.ts';
+import { finish, type Work } from '../core/work.ts';
 import { writeWhole } from '../files/writeWhole.ts';
-import { formatKept, isMissing, keyOf, parseKept } from './keptFile.ts';
+import { inTurns } from './inTurns.ts';
+import { formattingKept, isMissing, keyOf, parsingKept, withLineEnds } from './keptFile.ts';
 import type { Log } from './log.ts';
 
 /** What the files of a document do not hold yet, or never will. */
@@ -52,7 +54,8 @@ export class AnnJournal {
   async read(document: Uri): Promise<JournalEntry | undefined> {
     try {
       // Our own words, as the checksum shows; another version of the extension may have written them.
-      const kept = parseKept(await readFile(this.#pathOf(document), 'utf8')) as KeptEntry | undefined;
+      const content = await readFile(this.#pathOf(document), 'utf8');
+      const kept = (await inTurns(parsingKept(content))) as KeptEntry | undefined;
       return kept?.format === 1 ? { ...kept, review: readReview(kept.review, kept.text) } : undefined;
     } catch (error) {
       if (!isMissing(error)) this.#log.error('A journal of annotations could not be read.', error);
@@ -63,7 +66,8 @@ export class AnnJournal {
   /** @throws the error of the file system. */
   async write(document: Uri, entry: JournalEntry): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    await writeWhole(this.#pathOf(document), format(document, entry));
+    const lines = await inTurns(formatting(document, entry));
+    await writeWhole(this.#pathOf(document), withLineEnds(lines));
   }
 
   /** The same at once, for when VS Code ends and waits for nobody. */
@@ -71,7 +75,7 @@ export class AnnJournal {
     try {
       mkdirSync(this.#folder, { recursive: true });
       const aside = `${this.#pathOf(document)}.tmp`;
-      writeFileSync(aside, format(document, entry));
+      writeFileSync(aside, finish(formatting(document, entry)).join('\n'));
       renameSync(aside, this.#pathOf(document));
     } catch (error) {
       this.#log.error('A journal of annotations could not be written.', error);
@@ -94,7 +98,7 @@ export class AnnJournal {
   }
 }
 
-function format(document: Uri, { text, review, base, hasSteps }: JournalEntry): string {
+function formatting(document: Uri, { text, review, base, hasSteps }: JournalEntry): Work<readonly string[]> {
   const { mentions, attitudes, marks } = wholeOf(review);
   const kept: KeptEntry = {
     format: 1,
@@ -111,7 +115,7 @@ function format(document: Uri, { text, review, base, hasSteps }: JournalEntry): 
       seenIds: [...review.seenIds],
     },
   };
-  return formatKept(kept);
+  return formattingKept(kept);
 }
 
 function readReview({ equivalences, seenIds, ...lists }: KeptEntry['review'], text: string): Review {

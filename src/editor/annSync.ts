@@ -1,7 +1,6 @@
 import type { Uri } from 'vscode';
-import { writeReview } from '../core/review/bratSync.ts';
+import { writingReview } from '../core/review/bratSync.ts';
 import { emptyHistory } from '../core/review/history.ts';
-import { mergingAnnotations } from '../core/review/mergeView.ts';
 import { type Conflict, type Rebased, rebaseReview } from '../core/review/rebase.ts';
 import { renameSteps } from '../core/review/renameSteps.ts';
 import { emptyReview, type Review, type ReviewedMention, split, wholeOf } from '../core/review/review.ts';
@@ -16,7 +15,7 @@ import {
 import type { JournalEntry } from './annJournal.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { haveSameBytes, replaceAtomically } from './atomicWrite.ts';
-import { type DocumentAnnotations, mergeInputsOf, type ReviewValues } from './documentAnnotations.ts';
+import type { DocumentAnnotations, ReviewValues } from './documentAnnotations.ts';
 import { inTurns } from './inTurns.ts';
 import { savedText } from './textFiles.ts';
 
@@ -43,7 +42,9 @@ export class AnnSync {
   readonly #annUri: Uri;
   readonly #store: AnnotationStore;
   #base: AnnContent | undefined;
-  #hasSteps: boolean;
+  /** How many steps a person took, and how many of them the file holds. */
+  #steps: number;
+  #writtenSteps = 0;
   #lostIds: ReadonlySet<string>;
   /** The review that the file says just so. */
   #inFile: Review | undefined;
@@ -56,7 +57,7 @@ export class AnnSync {
     this.#annUri = annUri;
     this.#store = store;
     this.#base = state?.base;
-    this.#hasSteps = state?.hasSteps ?? false;
+    this.#steps = state?.hasSteps ? 1 : 0;
     this.#lostIds = state?.lostIds ?? new Set();
   }
 
@@ -71,7 +72,12 @@ export class AnnSync {
 
   /** A person took a step in the review. */
   noteStep(): void {
-    this.#hasSteps = true;
+    this.#steps += 1;
+  }
+
+  /** Whether a person took steps that the file does not hold. */
+  get #hasSteps(): boolean {
+    return this.#steps > this.#writtenSteps;
   }
 
   /** The text was changed; by a person, if that is not saved. */
@@ -91,14 +97,19 @@ export class AnnSync {
       const disk = { text: base.text, annBytes, annText: base.ann ?? '' };
       this.#base = await this.#read(disk);
     }
-    const { uri, version } = this.#document;
+    const { uri } = this.#document;
+    const before = this.#document.getText();
+    const moved = moveReview(review, text, before);
+    const view = await this.#store.prepare(uri, { text: before, review: moved });
+    const { version } = this.#document;
     const now = this.#document.getText();
-    this.#hasSteps = hasSteps;
+    if (hasSteps) this.#steps += 1;
     this.#lostIds = idsOfLost(review);
     const fileProblems = this.#base?.problems ?? [];
     this.#store.setReview(
       { uri, version, text: now },
-      { review: moveReview(review, text, now), fileProblems },
+      { review: now === before ? moved : moveReview(review, text, now), fileProblems },
+      view,
     );
     const known = this.#known;
     if (known && this.#base?.text === now) this.#revive(known, this.#base.review);
@@ -138,8 +149,7 @@ export class AnnSync {
     }
     const text = this.#document.getText();
     const { review } = taken;
-    const inputs = mergeInputsOf({ ...known?.values(), text, review });
-    const view = await inTurns(mergingAnnotations(inputs, known?.view));
+    const view = await this.#store.prepare(uri, { text, review });
     // A person may have gone on meanwhile; then the view needs to be brought up to date only where they did.
     if (!base && this.#hasSteps) return this.takeIn(read);
     if (!this.#isInStep(disk)) return false;
@@ -183,7 +193,8 @@ export class AnnSync {
 
   /**
    * Writes the review where it may be written, which is when the file holds the text that the editor shows.
-   * `false` when somebody else wrote meanwhile, or the person went on: then it is to be begun again.
+   * `false` when somebody else wrote meanwhile: then it is to be begun again. What a person does meanwhile waits for
+   * the next time.
    * @throws the error of the file system.
    */
   async write(): Promise<boolean> {
@@ -194,18 +205,25 @@ export class AnnSync {
     if (review === this.#inFile && base.countsIn === base.disk.text) return true;
     const mapping = mapTexts(base.disk.text, text);
     if (!mapping) return true;
-    const { annText, file } = writeReview(base.file, review, base.disk.text, mapping.toDisk);
+    const steps = this.#steps;
+    const work = writingReview(base.file, review, base.disk.text, mapping.toDisk);
+    const { annText, file } = await inTurns(work);
     const annBytes = annText === base.disk.annText ? base.disk.annBytes : new TextEncoder().encode(annText);
-    const hadSteps = this.#hasSteps;
-    this.#hasSteps = false;
-    if (annBytes !== base.disk.annBytes && !(await this.#replace(base.disk.annBytes, annBytes, hadSteps)))
-      return false;
+    if (annBytes !== base.disk.annBytes) {
+      const isWritten = await replaceAtomically(
+        this.#annUri,
+        base.disk.annBytes,
+        annBytes ?? new Uint8Array(),
+      );
+      if (!isWritten) return false;
+    }
+    this.#writtenSteps = steps;
     const disk = { ...base.disk, annBytes, annText };
     this.#base = { ...base, disk, countsIn: disk.text, text, file, review: asInFile(review) };
     this.#inFile = review;
     this.#hasEdits = this.#isEdited;
     this.#lostIds = idsOfLost(review);
-    return !this.#hasSteps;
+    return true;
   }
 
   /** What has to be kept elsewhere because the files do not hold it; `undefined` when they do. */
@@ -273,20 +291,6 @@ export class AnnSync {
       return withLost(theirs, withRevived(ours, theirs, text), isKept);
     }
     return rebaseReview(moveReview(base.review, base.text, text), withRevived(ours, theirs, text), theirs);
-  }
-
-  async #replace(
-    expected: Uint8Array | undefined,
-    bytes: Uint8Array | undefined,
-    hadSteps: boolean,
-  ): Promise<boolean> {
-    let isWritten = false;
-    try {
-      isWritten = await replaceAtomically(this.#annUri, expected, bytes ?? new Uint8Array());
-      return isWritten;
-    } finally {
-      if (!isWritten && hadSteps) this.#hasSteps = true;
-    }
   }
 }
 

@@ -55,17 +55,33 @@ export class AnnotationStore {
     return this.#annotations.values();
   }
 
-  /** Takes in what was found; the review stays as it is. */
+  /**
+   * Takes in what was found; the review stays as it is.
+   * @param view as `prepare` gave it, where it could be asked beforehand
+   */
   set(
     values: { readonly uri: Uri; readonly version: number; readonly text: string } & SuggestionValues,
+    view?: MergedView,
   ): void {
     const known = this.known(values.uri);
-    this.#put({ ...reviewOf(known), ...values }, known?.view);
+    this.#put({ ...reviewOf(known), ...values }, view ?? known?.view);
+  }
+
+  /**
+   * The merged view of what is known of the document with other `values`, to be given when those are set. In a long
+   * text it takes a while: it is made in turns, and what changes meanwhile costs little then.
+   */
+  prepare(
+    uri: Uri,
+    values: Partial<DocumentAnnotationsValues> & { readonly text: string },
+  ): Promise<MergedView> {
+    const known = this.known(uri);
+    return inTurns(mergingAnnotations(mergeInputsOf({ ...known?.values(), ...values }), known?.view));
   }
 
   /**
    * Takes in what the files of a document say; suggestions stay as they are.
-   * @param view of just that or nearly, where it was made beforehand: in a long text it takes a while
+   * @param view as `prepare` gave it, where it could be asked beforehand
    */
   setReview(
     document: Pick<DocumentAnnotationsValues, 'uri' | 'version' | 'text'>,
@@ -217,7 +233,7 @@ export class AnnotationStore {
   async #settle(uri: Uri): Promise<void> {
     const known = this.known(uri);
     if (!known?.isProvisional) return;
-    const view = await inTurns(mergingAnnotations(mergeInputsOf(known), known.view));
+    const view = await this.prepare(uri, known.values());
     // After a change there will be another pause.
     if (this.known(uri) === known) this.#put(known.values(), view);
   }

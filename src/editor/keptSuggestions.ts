@@ -4,7 +4,7 @@ import { placeKey } from '../core/review/placeKey.ts';
 import type { Review } from '../core/review/review.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { describeKnownError } from './describeError.ts';
-import type { DocumentAnnotations } from './documentAnnotations.ts';
+import type { DocumentAnnotations, SuggestionValues } from './documentAnnotations.ts';
 import type { PrepareRequest } from './extractionRunner.ts';
 import type { Log } from './log.ts';
 import type { CachedSuggestions, SuggestionCache } from './suggestionCache.ts';
@@ -47,17 +47,15 @@ export class KeptSuggestions {
     const { uri, version } = document;
     const key = await this.#keyFor(document);
     const kept = key === undefined ? undefined : await this.#cache.get(key);
+    const text = document.getText();
+    const view = kept && (await this.#store.prepare(uri, suggestionsOf(kept, text)));
     const known = this.#store.known(uri);
     if (!kept || document.isClosed || document.version !== version || !fits(kept, known)) return false;
-    const { extraction: suggested, groupedBy, range, models, timings } = kept;
     if (!known?.suggested) {
-      const text = document.getText();
-      this.#kept.set(uri.toString(), suggested);
-      const asRead = { text, suggested, range };
-      const found = { suggested, groupedBy, range, models, timings, asRead };
-      this.#store.set({ uri, version, text, completeness: 'complete', ...found });
+      this.#kept.set(uri.toString(), kept.extraction);
+      this.#store.set({ uri, version, ...suggestionsOf(kept, text) }, view);
     }
-    return range === undefined;
+    return kept.range === undefined;
   }
 
   /** Forgets what was suggested for the document. */
@@ -114,6 +112,15 @@ export class KeptSuggestions {
       return undefined;
     }
   }
+}
+
+/** What was kept, as the store takes it. */
+function suggestionsOf(
+  { extraction: suggested, groupedBy, range, models, timings }: CachedSuggestions,
+  text: string,
+): SuggestionValues & { readonly text: string } {
+  const asRead = { text, suggested, range };
+  return { text, completeness: 'complete', suggested, groupedBy, range, models, timings, asRead };
 }
 
 /**

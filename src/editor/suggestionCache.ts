@@ -4,7 +4,8 @@ import type { Extraction } from '../core/annotations.ts';
 import type { Span } from '../core/span.ts';
 import type { ExtractionAnswer } from '../engine/extractionRequest.ts';
 import { writeWhole } from '../files/writeWhole.ts';
-import { formatKept, isMissing, parseKept } from './keptFile.ts';
+import { inTurns } from './inTurns.ts';
+import { formattingKept, isMissing, parsingKept, withLineEnds } from './keptFile.ts';
 import type { Log } from './log.ts';
 
 /** A finished extraction, as it was shown. */
@@ -42,7 +43,8 @@ export class SuggestionCache {
     try {
       const path = this.#pathOf(key);
       // Our own words, as the checksum shows.
-      const kept = parseKept(await readFile(path, 'utf8')) as CachedSuggestions | undefined;
+      const content = await readFile(path, 'utf8');
+      const kept = (await inTurns(parsingKept(content))) as CachedSuggestions | undefined;
       const now = new Date();
       if (kept) await utimes(path, now, now);
       return kept;
@@ -55,10 +57,11 @@ export class SuggestionCache {
   async put(key: string, suggestions: CachedSuggestions): Promise<void> {
     try {
       await mkdir(this.#folder, { recursive: true });
-      const content = formatKept(suggestions);
-      await writeWhole(this.#pathOf(key), content);
-      this.#size = (this.#size ?? 0) + Buffer.byteLength(content);
-      if (this.#size > this.#capacity || this.#size === Buffer.byteLength(content)) await this.#shrink();
+      const lines = withLineEnds(await inTurns(formattingKept(suggestions)));
+      await writeWhole(this.#pathOf(key), lines);
+      const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+      this.#size = (this.#size ?? 0) + size;
+      if (this.#size > this.#capacity || this.#size === size) await this.#shrink();
     } catch (error) {
       this.#log.warn('Suggestions could not be kept for later.', error);
     }

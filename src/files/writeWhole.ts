@@ -8,15 +8,17 @@ import { basename, dirname, join } from 'node:path';
  *
  * Our own, because write-file-atomic 6 takes no notice of a short write: on a disk that fills up meanwhile it puts
  * half of the content in the place of the old file.
+ * @param content several pieces are written one after the other, which takes nobody else's turn for long
  * @param mayReplace asked last, when nothing but the change of the name is left to do
  * @returns `false` when it said no; nothing was changed then.
  * @throws the error of the file system; nothing was changed then.
  */
 export async function writeWhole(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | readonly string[],
   mayReplace: () => Promise<boolean> = async () => true,
 ): Promise<boolean> {
+  const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
   const aside = join(dirname(target), `${beginOf(target)}${randomUUID()}.tmp`);
@@ -25,7 +27,7 @@ export async function writeWhole(
     try {
       // An existing file keeps its rights, as far as the file system knows rights.
       if (existing !== undefined) await file.chmod(existing.mode).catch(() => undefined);
-      await file.writeFile(content);
+      for (const piece of pieces) await file.appendFile(piece);
       await file.sync();
     } finally {
       await file.close();

@@ -6,14 +6,20 @@ import { compareSpans } from '../span.ts';
 import { mapSpan } from '../textMapping.ts';
 import { finish, restingAfter, type Work } from '../work.ts';
 import { type AnnFile, readingAnnFile } from './annFile.ts';
-import { insertNewLines } from './newLines.ts';
+import { insertingNewLines } from './newLines.ts';
 import { PlaceWriter } from './placeWriter.ts';
-import { renderLines } from './renderLines.ts';
+import { renderingLines } from './renderLines.ts';
 import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
 
 /** What an `.ann` file holds, and what it is written back into. */
 export interface ReadReview {
   readonly review: Review;
+  readonly file: AnnFile;
+}
+
+/** An `.ann` file as it is to be written, and what to write the next review into. */
+export interface WrittenReview {
+  readonly annText: string;
   readonly file: AnnFile;
 }
 
@@ -104,16 +110,26 @@ export function* readingReview(
  * The `.ann` file with what the review says, for a text that is on disk as `diskText`. A line whose fact is as it was
  * read stays byte for byte; what is new goes in beside what it follows in the text, a line a fact and one for the
  * note on its origin. Of lost mentions nothing is written until they are resolved.
- * @returns the text to write, and what to write the next review into
  */
 export function writeReview(
   file: AnnFile,
   review: Review,
   diskText: string,
   toDisk: (editorOffset: number) => number,
-): { readonly annText: string; readonly file: AnnFile } {
+): WrittenReview {
+  return finish(writingReview(file, review, diskText, toDisk));
+}
+
+/** `writeReview`, which of a large file takes a while. */
+export function* writingReview(
+  file: AnnFile,
+  review: Review,
+  diskText: string,
+  toDisk: (editorOffset: number) => number,
+): Work<WrittenReview> {
   const places = new PlaceWriter(diskText, toDisk);
-  return renderLines(insertNewLines(file, review, places), review, places);
+  const whole = yield* insertingNewLines(file, review, places);
+  return yield* renderingLines(whole, review, places);
 }
 
 function toAttitude(

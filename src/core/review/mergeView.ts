@@ -76,11 +76,13 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
     ? before.mentions
     : mergeMentions(suggested?.mentions ?? [], review, before?.mentions);
   yield;
+  const isFirst = suggested !== undefined && last?.suggested === undefined;
   const grouping = yield* regrouping(
     inputs.text,
     mentions.mentions,
     synonyms,
-    before?.grouping ?? groupingOf(previous) ?? initialGrouping(inputs),
+    // The first suggestions bring groups of nearly all there is.
+    (isFirst ? undefined : (before?.grouping ?? groupingOf(previous))) ?? initialGrouping(inputs),
   );
   const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
   yield;

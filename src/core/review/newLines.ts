@@ -2,7 +2,7 @@ import { namesByLabel, typeName } from '../formats/bratAdd.ts';
 import type { BratAnnotation } from '../formats/bratAnnotation.ts';
 import { formatOrigin } from '../formats/bratOrigin.ts';
 import { compareSpans, type Span } from '../span.ts';
-import { finish } from '../work.ts';
+import { restingAfter, type Work } from '../work.ts';
 import { type AnnFile, type AnnLine, makingAnnFile, type OriginNote } from './annFile.ts';
 import { noteId } from './ids.ts';
 import type { PlaceWriter } from './placeWriter.ts';
@@ -12,24 +12,29 @@ import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
  * The file with lines for what it has none for yet. A mention goes behind what precedes it in the text, an attitude
  * behind the later of its ends: so what two people add at different places stays apart for a merge by lines.
  */
-export function insertNewLines(file: AnnFile, review: Review, places: PlaceWriter): AnnFile {
+export function* insertingNewLines(file: AnnFile, review: Review, places: PlaceWriter): Work<AnnFile> {
   const { indices, originNotes } = file;
   const newMentions = valuesWithout(review.mentions, indices).sort((a, b) => compareSpans(a.span, b.span));
   const newAttitudes = valuesWithout(review.attitudes, indices);
   const unnoted: (ReviewedMention | ReviewedAttitude)[] = [];
   for (const records of [review.mentions, review.attitudes])
-    for (const record of records.values())
+    yield* restingAfter<ReviewedMention | ReviewedAttitude>(1000, records.values(), (record) => {
       if (record.origin !== undefined && indices.has(record.id) && !originNotes.has(record.id))
         unnoted.push(record);
+    });
   if (newMentions.length + newAttitudes.length + unnoted.length === 0) return file;
 
   const inserter = new Inserter(file, review, places.diskText);
-  for (const record of unnoted) inserter.addNote(record);
-  for (const mention of newMentions) inserter.addMention(mention, places.write(mention, false));
-  inserter.addAttitudes(newAttitudes);
-  return finish(
-    makingAnnFile({ ...file, lines: inserter.lines() }, new Map([...originNotes, ...inserter.notes])),
+  yield* restingAfter(256, unnoted, (record) => inserter.addNote(record));
+  yield* restingAfter(256, newMentions, (mention) =>
+    inserter.addMention(mention, places.write(mention, false)),
   );
+  yield* inserter.addingAttitudes(newAttitudes);
+  yield;
+  const lines = inserter.lines();
+  const notes = new Map([...originNotes, ...inserter.notes]);
+  yield;
+  return yield* makingAnnFile({ ...file, lines }, notes);
 }
 
 /** Lines that go in after a line of the file: first those that belong to it, then new mentions with theirs. */
@@ -86,7 +91,7 @@ class Inserter {
     this.#at(index).mentions.push(id);
   }
 
-  addAttitudes(attitudes: readonly ReviewedAttitude[]): void {
+  *addingAttitudes(attitudes: readonly ReviewedAttitude[]): Work<void> {
     const spanOf = (id: string) => this.#review.mentions.get(id)?.span ?? { start: 0, end: 0 };
     const hasLine = (id: string) => this.#indices.has(id) || this.#linesOfNew.has(id);
     const ordered = attitudes
@@ -96,7 +101,7 @@ class Inserter {
           compareSpans(spanOf(a.sourceMentionId), spanOf(b.sourceMentionId)) ||
           compareSpans(spanOf(a.targetMentionId), spanOf(b.targetMentionId)),
       );
-    for (const attitude of ordered) {
+    yield* restingAfter(256, ordered, (attitude) => {
       const { id, sourceMentionId, targetMentionId, label } = attitude;
       const name = namesByLabel[label];
       const line = this.#line(`${id}\t${name} Arg1:${sourceMentionId} Arg2:${targetMentionId}`, attitude);
@@ -108,7 +113,7 @@ class Inserter {
       const later = this.#later(sourceMentionId, targetMentionId);
       const lines = this.#linesOfNew.get(later) ?? this.#at(this.#endOfBlock(later)).own;
       lines.push({ ...line, annotation }, ...this.#note(attitude));
-    }
+    });
   }
 
   lines(): AnnLine[] {

@@ -6,8 +6,9 @@ import { formatFragments } from '../formats/bratFragments.ts';
 import { formatOrigin, replaceOrigin } from '../formats/bratOrigin.ts';
 import { type CodePointMap, mapCodePoints } from '../formats/codePoints.ts';
 import { compareSpans } from '../span.ts';
+import { restingAfter, type Work } from '../work.ts';
 import type { AnnFile, AnnLine } from './annFile.ts';
-import { goneIds } from './goneIds.ts';
+import { findingGoneIds } from './goneIds.ts';
 import type { PlaceWriter } from './placeWriter.ts';
 import type { Review, ReviewedAttitude, ReviewedMention } from './review.ts';
 
@@ -15,15 +16,15 @@ type Text = BratAnnotation & { readonly type: 'text' };
 type Relation = BratAnnotation & { readonly type: 'relation' };
 
 /** The text of the file for the review, of which every fact has a line; and the file that remembers what was written. */
-export function renderLines(
+export function* renderingLines(
   file: AnnFile,
   review: Review,
   places: PlaceWriter,
-): { readonly annText: string; readonly file: AnnFile } {
-  const gone = goneIds(file, review);
+): Work<{ readonly annText: string; readonly file: AnnFile }> {
+  const gone = yield* findingGoneIds(file, review);
   const renderer = new Renderer(file, places);
   const shown: string[] = [];
-  const lines = file.lines.map((line) => {
+  const render = (line: AnnLine): AnnLine => {
     const { annotation, raw } = line;
     if (annotation === undefined) {
       shown.push(raw);
@@ -43,7 +44,10 @@ export function renderLines(
     const rendered = renderer.render(line, annotation, record);
     shown.push(rendered);
     return { ...line, written: { line: rendered, record, diskText: places.diskText } };
-  });
+  };
+  const lines: AnnLine[] = [];
+  yield* restingAfter(256, file.lines, (line) => void lines.push(render(line)));
+  yield;
   return { annText: joinLines(shown, file.lineEnd), file: { ...file, lines } };
 }
 

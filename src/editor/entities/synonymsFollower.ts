@@ -1,11 +1,8 @@
 import { Disposable, type FileSystemWatcher, RelativePattern, type Uri, workspace } from 'vscode';
-import { mergingAnnotations } from '../../core/review/mergeView.ts';
 import { areSameGroups } from '../../core/synonyms.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import { describeKnownError } from '../describeError.ts';
-import { mergeInputsOf } from '../documentAnnotations.ts';
 import { folderOf } from '../fileNames.ts';
-import { inTurns } from '../inTurns.ts';
 import { settingsSection } from '../settings.ts';
 import { readSynonyms, synonymsUri } from '../synonymsFile.ts';
 
@@ -57,8 +54,7 @@ export class SynonymsFollower {
     const groups = await groupsFor(document);
     const before = this.#store.known(document);
     if (!before || areSameGroups(before.synonyms, groups)) return;
-    const inputs = mergeInputsOf({ ...before.values(), synonyms: groups });
-    const view = await inTurns(mergingAnnotations(inputs, before.view));
+    const view = await this.#store.prepare(document, { text: before.text, synonyms: groups });
     const known = this.#store.known(document);
     if (!known || areSameGroups(known.synonyms, groups)) return;
     const { uri, version, text } = known;

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { TextOnDisk, Window } from './textOnDisk.ts';
@@ -85,4 +87,28 @@ test('a text that is closed while its file is read leaves the file as it was', a
   await nextTurn();
   await Promise.all([loading, window.file.close()]);
   expect(await disk.ann()).toBe(ann);
+});
+
+test('steps that a person takes while a large file is written are in the next writing', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `Петров-${index}-й`);
+  await makeLarge(`${names.join(' ')}\n`);
+  const window = await disk.open();
+  let added = 0;
+  await between(window.file.sync(), () => {
+    const name = names[added];
+    if (name === undefined) return;
+    window.add(name);
+    added += 1;
+  });
+  const written = (await disk.mentions()).length - words.length;
+  // Those of the last turns came when others were being written.
+  expect(written).toBeLessThan(added);
+  window.document.replace(0, 0, 'й');
+  await window.document.save();
+  await window.file.sync();
+  const mentions = await disk.mentions();
+  expect(mentions).toHaveLength(words.length + added);
+  expect(mentions[0]).toBe('PER 3 10 Иванов0');
+  expect(mentions.slice(words.length).map((line) => line.split(' ')[3])).toEqual(names.slice(0, added));
+  expect(await readdir(join(disk.folder, 'journal'))).toEqual([]);
 });
