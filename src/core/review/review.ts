@@ -45,6 +45,7 @@ export interface LostMention {
   /** Its `span` is what stands in the place of the words now; often empty. */
   readonly mention: ReviewedMention;
   readonly words: string;
+  /** By their ids, whatever order they came in. */
   readonly attitudes: readonly ReviewedAttitude[];
   /** Whether it is the trigger of an event (or another T line that is no entity mention). */
   readonly isMark: boolean;
@@ -163,7 +164,7 @@ export function split(whole: Review): Review {
     ...lostMentions.map((mention) => ({
       mention,
       words: mention.lostWords ?? '',
-      attitudes: attitudesOfLost.get(mention.id) ?? [],
+      attitudes: (attitudesOfLost.get(mention.id) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1)),
       isMark: false,
     })),
     ...lostMarks.map((mention) => ({
