@@ -22,6 +22,7 @@ const mostComparisons = 250_000;
 
 const lines = /\r\n|\r|\n|[^\r\n]+/g;
 const word = /^[\p{L}\p{M}\p{N}]+$/u;
+const letters = /[\p{L}\p{N}]/gu;
 const wordsAndMarks = /[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]+/gu;
 
 /**
@@ -34,12 +35,38 @@ export function diffTexts(before: string, after: string): Difference[] {
 }
 
 function differences(before: string, after: string): Difference[] {
+  const stretches = diffPieces(before, after, 0, lines, (removed, inserted, start) => [
+    { start, removed, inserted },
+  ]);
+  const wholes = joinWhere(stretches, (end, start) => {
+    const between = before.slice(end, start);
+    return isNoBlank(between) ? undefined : between;
+  });
+  let next = 0;
   return joinTouching(
-    diffPieces(before, after, 0, lines, (removed, inserted, start) => {
-      const words = diffPieces(removed, inserted, start, wordsAndMarks, respell);
-      return joinAcrossMarks(words, removed, start);
+    wholes.flatMap((whole) => {
+      const parts: Difference[] = [];
+      const end = whole.start + whole.removed.length;
+      for (let part = stretches[next]; part && part.start <= end; part = stretches[next]) {
+        parts.push(part);
+        next += 1;
+      }
+      return compareWordsOf(whole, parts);
     }),
   );
+}
+
+/** What becomes of the words of `parts`, which only line ends part; `whole` is all of them. */
+function compareWordsOf(whole: Difference, parts: readonly Difference[]): Difference[] {
+  const apart = parts.flatMap(compareWords);
+  if (parts.length === 1) return apart;
+  // Words may have gone from one line to another.
+  const together = compareWords(whole);
+  return countLetters(together) < countLetters(apart) ? together : apart;
+}
+
+function compareWords({ start, removed, inserted }: Difference): Difference[] {
+  return joinAcrossMarks(diffPieces(removed, inserted, start, wordsAndMarks, respell), removed, start);
 }
 
 function turn(differences: readonly Difference[]): Difference[] {
@@ -49,6 +76,13 @@ function turn(differences: readonly Difference[]): Difference[] {
     growth += inserted.length - removed.length;
     return turned;
   });
+}
+
+function countLetters(differences: readonly Difference[]): number {
+  let count = 0;
+  for (const { removed, inserted } of differences)
+    for (const text of [removed, inserted]) count += text.match(letters)?.length ?? 0;
+  return count;
 }
 
 /** Joins differences that touch; they are in order. */
@@ -130,8 +164,11 @@ function anchorsOf(
     }
     return longestRising(pairs.sort(([a], [b]) => a - b));
   };
-  const rare = pairsOf((count, text) => count === 1 && text.trim() !== '');
-  if (rare.length > 0) return rare;
+  // A mark is held on to where there is no word.
+  for (const isAnchor of [hasLetter, isNoBlank]) {
+    const rare = pairsOf((count, text) => count === 1 && isAnchor(text));
+    if (rare.length > 0) return rare;
+  }
   const size = (oldRange[1] - oldRange[0]) * (freshRange[1] - freshRange[0]);
   return size <= mostComparisons ? [] : pairsOf(() => true);
 }
@@ -178,13 +215,14 @@ function commonSubsequence(
 ): [number, number][] {
   const [height, width] = [b - a, d - c];
   if (height * width > mostComparisons) return [];
+  // The shorter side has 500 pieces at most.
   const lengths = new Uint16Array((height + 1) * (width + 1));
   const at = (row: number, column: number) => row * (width + 1) + column;
   const isEqual = (row: number, column: number) => old[a + row]?.text === fresh[c + column]?.text;
   for (let row = height - 1; row >= 0; row -= 1)
     for (let column = width - 1; column >= 0; column -= 1)
       lengths[at(row, column)] = isEqual(row, column)
-        ? (lengths[at(row + 1, column + 1)] ?? 0) + 1
+        ? (lengths[at(row + 1, column + 1)] ?? 0) + weightOf(old[a + row])
         : Math.max(lengths[at(row + 1, column)] ?? 0, lengths[at(row, column + 1)] ?? 0);
   const pairs: [number, number][] = [];
   for (let [row, column] = [0, 0]; row < height && column < width; ) {
@@ -198,11 +236,24 @@ function commonSubsequence(
   return pairs;
 }
 
+/** One word counts for more than all the blanks and marks around it. */
+function weightOf(piece: Piece | undefined): number {
+  return hasLetter(piece?.text ?? '') ? 100 : 1;
+}
+
+function hasLetter(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function isNoBlank(text: string): boolean {
+  return text.trim() !== '';
+}
+
 /** Between differences that only blanks and marks part, no word has stayed: they are one. */
 function joinAcrossMarks(differences: readonly Difference[], removed: string, start: number): Difference[] {
   return joinWhere(differences, (end, next) => {
     const between = removed.slice(end - start, next - start);
-    return /[\p{L}\p{N}]/u.test(between) ? undefined : between;
+    return hasLetter(between) ? undefined : between;
   });
 }
 

@@ -157,8 +157,10 @@ class Run {
   }
 
   #undoEdit(): void {
-    const last = this.#edits.pop();
-    if (!last) return;
+    const last = this.#edits.at(-1);
+    // As when deleting.
+    if (!last || this.owners.get(last.inserted.trim()) === 'second') return;
+    this.#edits.pop();
     this.first.document.replace(last.start, last.start + last.inserted.length, last.removed);
     this.log.push(`undo edit ${last.start} -${last.inserted} +${last.removed}`);
   }
@@ -309,6 +311,24 @@ const happenings = fc.array(fc.tuple(fc.nat(14), fc.nat(1000), fc.nat(1000)), {
   maxLength: 120,
 });
 
+/** What once went wrong: words in both texts were not found again where lines or marks had changed too. */
+const found = [
+  [
+    3, 625, 998, 0, 993, 999, 1, 992, 1, 6, 5, 5, 9, 996, 9, 12, 677, 811, 2, 910, 175, 2, 8, 516, 0, 999, 7,
+    9, 4, 710,
+  ],
+  [
+    1, 998, 464, 0, 563, 81, 2, 7, 152, 14, 785, 882, 0, 580, 200, 3, 0, 706, 0, 6, 511, 3, 625, 6, 2, 982,
+    996, 1, 673, 606, 0, 459, 70, 4, 683, 995, 4, 0, 582, 4, 9, 991, 11, 992, 472, 14, 764, 671, 3, 187, 3,
+    12, 998, 9, 2, 678, 88,
+  ],
+].map((numbers) =>
+  Array.from({ length: numbers.length / 3 }, (_, index): [number, number, number] => {
+    const [kind = 0, a = 0, b = 0] = numbers.slice(3 * index);
+    return [kind, a, b];
+  }),
+);
+
 test('whatever people, programs and VS Code do, text and annotations stay true to each other', async () => {
   await fc.assert(
     fc.asyncProperty(happenings, async (sequence) => {
@@ -328,6 +348,6 @@ test('whatever people, programs and VS Code do, text and annotations stay true t
       }
     }),
     // The log tells all that happened; a shorter one would take minutes to find.
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true, examples: found.map((happenings) => [happenings]) },
   );
 });
