@@ -91,7 +91,7 @@ export class AnnotationFile {
     this.syncIn(Math.max(delays.step, 4 * this.#lastSyncMs));
   }
 
-  /** The text was edited, or taken in from the disk. */
+  /** The text was edited, or taken in from the disk, or has become one that is not saved. */
   noteEdit(): void {
     this.#sync.noteEdit();
     this.#journalIn(delays.edit);

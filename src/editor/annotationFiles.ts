@@ -45,7 +45,9 @@ export class AnnotationFiles {
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
       workspace.onDidSaveTextDocument(({ uri }) => void this.#files.get(uri.toString())?.sync()),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#files.get(document.uri.toString())?.noteEdit();
+        // Of the first edit we hear before the document calls itself unsaved, and then once more, without changes.
+        if (contentChanges.length > 0 || document.isDirty)
+          this.#files.get(document.uri.toString())?.noteEdit();
       }),
       window.onDidChangeWindowState(({ focused }) => {
         // Not every file system tells of changes.

@@ -21,7 +21,7 @@ class OpenText implements AnnotatedDocument {
   isUntitled = false;
   encoding = 'utf8';
   eol: AnnotatedDocument['eol'];
-  /** Told after a person edited the text. */
+  /** Told after a person edited the text, and again when it has become one that is not saved. */
   onEdit = (): void => undefined;
   #text: string;
   constructor(
@@ -63,8 +63,11 @@ class OpenText implements AnnotatedDocument {
 
   /** Puts `text` in the place of what stands between the two offsets. */
   replace(start: number, end: number, text: string): void {
-    this.isDirty = true;
+    // VS Code tells of the edit first, and then that the text is not saved.
     this.#replace(start, end, text);
+    this.onEdit();
+    if (this.isDirty) return;
+    this.isDirty = true;
     this.onEdit();
   }
 
