@@ -128,6 +128,8 @@ function matchPieces(old: readonly Piece[], fresh: readonly Piece[]): Pairs {
     for (; a < b && c < d && isEqual(a, c); a += 1, c += 1) pairs.push([a, c]);
     const tail: [number, number][] = [];
     for (; a < b && c < d && isEqual(b - 1, d - 1); b -= 1, d -= 1) tail.push([b - 1, d - 1]);
+    // A mark belongs to the word before it, which may be another one here and there.
+    for (; a < b && c < d && tail.length > 0 && isMark(old[b]?.text ?? ''); b += 1, d += 1) tail.pop();
     if (a < b && c < d) {
       const anchors = anchorsOf(old, fresh, [a, b], [c, d]);
       if (anchors.length === 0) pairs.push(...commonSubsequence(old, fresh, [a, b], [c, d]));
@@ -243,6 +245,10 @@ function weightOf(piece: Piece | undefined): number {
 
 function hasLetter(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
+}
+
+function isMark(text: string): boolean {
+  return isNoBlank(text) && !hasLetter(text);
 }
 
 function isNoBlank(text: string): boolean {
