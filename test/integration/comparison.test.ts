@@ -18,6 +18,7 @@ const ofB = `${mentions.replace('LOC', 'ORG')}R1\tPOS Arg1:T1 Arg2:T2\nR2\tPOS A
 /** What a third file starts with, and what it holds when B's "Рим" and A's attitude were taken. */
 const agreed =
   'T1\tPER 3 10\tСергеи\u0306\nT2\tORG 18 21\tООН\nR1\tPOS Arg1:T1 Arg2:T2\nT4\tORG 35 38\tООН\n';
+const mixed = `${agreed.replace('T4', 'T3\tORG 24 27\tРим\nT4')}R2\tNEG Arg1:T3 Arg2:T4\n`;
 
 interface Folders {
   readonly root: string;
@@ -163,6 +164,36 @@ suite('Deciding between two annotators', () => {
     strictEqual(await readFile(join(made.gold, 'x.txt'), 'utf8'), text);
   });
 
+  test('writes what was decided, goes on to the next, and takes all of it back', async () => {
+    const made = await folders(usual);
+    await compare(made.a, made.b);
+    await run('startAdjudication', Uri.file(made.gold));
+    await run('nextDisagreement');
+    strictEqual(place(), '2:1 gold/x.txt');
+    await run('takeB');
+    await run('takeA');
+    await run('takeB');
+    const { ann, log } = await decided(made);
+    strictEqual(ann, mixed);
+    deepStrictEqual(log, ['mentionType b', 'relationLabel a', 'mentionOnlyA b']);
+    for (let step = 0; step < 3; step += 1) await run('undoDecision');
+    deepStrictEqual(await decided(made), { ann: agreed, log: [] });
+    for (let step = 0; step < 3; step += 1) await run('redoDecision');
+    deepStrictEqual(await decided(made), { ann, log });
+  });
+
+  test('decides on one after the other, however fast the keys come', async () => {
+    const made = await folders(usual);
+    await compare(made.a, made.b);
+    await run('startAdjudication', Uri.file(made.gold));
+    await Promise.all(['nextDisagreement', 'takeB', 'takeA', 'takeB'].map((command) => run(command)));
+    const { ann, log } = await decided(made);
+    strictEqual(ann, mixed);
+    deepStrictEqual(log, ['mentionType b', 'relationLabel a', 'mentionOnlyA b']);
+    await Promise.all(['undoDecision', 'undoDecision', 'takeB'].map((command) => run(command)));
+    deepStrictEqual((await decided(made)).log, ['mentionType b', 'relationLabel b']);
+  });
+
   test('keeps what was written by hand meanwhile when a decision is taken back', async () => {
     const made = await folders(usual);
     await compare(made.a, made.b);
@@ -174,6 +205,21 @@ suite('Deciding between two annotators', () => {
     await writeFile(path, (await readFile(path, 'utf8')) + note);
     await run('undoDecision');
     strictEqual((await decided(made)).ann, agreed + note);
+  });
+
+  test('goes on after the window was closed, from the files alone', async () => {
+    const made = await folders(usual);
+    await compare(made.a, made.b);
+    await run('startAdjudication', Uri.file(made.gold));
+    await run('nextDisagreement');
+    await run('takeA');
+    await run('closeComparison');
+    await closeAll();
+    await compare(made.a, made.b);
+    await run('startAdjudication', Uri.file(made.gold));
+    await run('nextDisagreement');
+    await run('reopenDisagreement');
+    deepStrictEqual(await decided(made), { ann: agreed, log: [] });
   });
 
   test('sees what another program decides in the third folder', async () => {

@@ -5,6 +5,7 @@ import { compareAnnotations, compareRelations } from './compareAnnotations.ts';
 import { decideDisagreement, takeVerdict } from './decideDisagreement.ts';
 import { clearDisagreementFilter, filterDisagreements } from './filterDisagreements.ts';
 import { goThroughDisagreements, goToDisagreement } from './goThroughDisagreements.ts';
+import { createTurns } from './inTurn.ts';
 import type { CommandHandler } from './runCommand.ts';
 import { showAgreementReport } from './showAgreementReport.ts';
 import { startAdjudication } from './startAdjudication.ts';
@@ -17,28 +18,30 @@ export function comparisonCommands(
 ): Readonly<Record<string, CommandHandler>> {
   const go = goThroughDisagreements(comparisons);
   const decisions = undoDecision(comparisons);
+  // A decision is about what the one before it went on to.
+  const inTurn = createTurns();
   return {
     [commandIds.compareAnnotations]: compareAnnotations(current, comparisons),
     [commandIds.compareAllRelations]: compareRelations(comparisons, 'all'),
     [commandIds.compareAttitudesOnly]: compareRelations(comparisons, 'attitudes'),
-    [commandIds.nextDisagreement]: go.next,
-    [commandIds.previousDisagreement]: go.previous,
+    [commandIds.nextDisagreement]: inTurn(go.next),
+    [commandIds.previousDisagreement]: inTurn(go.previous),
     [commandIds.filterDisagreements]: filterDisagreements(comparisons),
     [commandIds.clearDisagreementFilter]: clearDisagreementFilter(comparisons),
-    [commandIds.startAdjudication]: startAdjudication(comparisons),
-    [commandIds.takeA]: takeVerdict(comparisons, 'a'),
-    [commandIds.takeB]: takeVerdict(comparisons, 'b'),
-    [commandIds.takeBoth]: takeVerdict(comparisons, 'both'),
-    [commandIds.takeNeither]: takeVerdict(comparisons, 'neither'),
-    [commandIds.takeNeutral]: takeVerdict(comparisons, 'neutral'),
-    [commandIds.decideByHand]: takeVerdict(comparisons, 'edited'),
-    [commandIds.reopenDisagreement]: takeVerdict(comparisons, 'undecided'),
-    [commandIds.decideDisagreement]: decideDisagreement(comparisons),
-    [commandIds.undoDecision]: decisions.undo,
-    [commandIds.redoDecision]: decisions.redo,
+    [commandIds.startAdjudication]: inTurn(startAdjudication(comparisons)),
+    [commandIds.takeA]: inTurn(takeVerdict(comparisons, 'a')),
+    [commandIds.takeB]: inTurn(takeVerdict(comparisons, 'b')),
+    [commandIds.takeBoth]: inTurn(takeVerdict(comparisons, 'both')),
+    [commandIds.takeNeither]: inTurn(takeVerdict(comparisons, 'neither')),
+    [commandIds.takeNeutral]: inTurn(takeVerdict(comparisons, 'neutral')),
+    [commandIds.decideByHand]: inTurn(takeVerdict(comparisons, 'edited')),
+    [commandIds.reopenDisagreement]: inTurn(takeVerdict(comparisons, 'undecided')),
+    [commandIds.decideDisagreement]: inTurn(decideDisagreement(comparisons)),
+    [commandIds.undoDecision]: inTurn(decisions.undo),
+    [commandIds.redoDecision]: inTurn(decisions.redo),
     [commandIds.showAgreementReport]: showAgreementReport(comparisons),
     [commandIds.refreshComparison]: () => comparisons.refresh(),
     [commandIds.closeComparison]: () => comparisons.close(),
-    [internalCommandIds.revealDisagreement]: goToDisagreement(comparisons),
+    [internalCommandIds.revealDisagreement]: inTurn(goToDisagreement(comparisons)),
   };
 }

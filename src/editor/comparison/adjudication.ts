@@ -44,7 +44,8 @@ interface GoldState {
   readonly entry: ComparedEntry;
   readonly frame: GoldFrame;
   readonly gold?: GoldFile;
-  readonly outcomes: ReadonlyMap<Disagreement, Outcome | undefined>;
+  /** By row: whoever asks may know the disagreement from an earlier reading of the files. */
+  readonly outcomes: ReadonlyMap<string, Outcome | undefined>;
   /** Why nothing can be decided in this document. */
   readonly problem?: string;
 }
@@ -60,7 +61,7 @@ export class Adjudication {
   #isStarted = false;
   readonly #states = new Map<string, GoldState>();
   /** A look at a long file takes a while, and more than one step of a decision needs it. */
-  readonly #views = new WeakMap<BratDocument, GoldView>();
+  readonly #views = new WeakMap<BratDocument, { readonly frame: GoldFrame; readonly view: GoldView }>();
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
   /** One after the other: each step reads what the one before it wrote. */
@@ -96,8 +97,8 @@ export class Adjudication {
   }
 
   /** What the third file says; `undefined` for what is open. */
-  outcome({ id }: ComparedEntry, disagreement: Disagreement): Outcome | undefined {
-    return this.#states.get(id)?.outcomes.get(disagreement);
+  outcome({ id, rows }: ComparedEntry, disagreement: Disagreement): Outcome | undefined {
+    return this.#states.get(id)?.outcomes.get(rows.get(disagreement) ?? '');
   }
 
   /** Why nothing can be decided in the document, if that is so. */
@@ -253,14 +254,16 @@ export class Adjudication {
     await writeLog(this.folder, log);
     this.#log = log;
     this.#isStarted = true;
-    this.#keep(entry, written);
+    // The files of A and B may have been read again since the decision was asked for.
+    this.#keep(this.#states.get(entry.id)?.entry ?? entry, written);
     this.#didChange.fire();
   }
 
   #keep(entry: ComparedEntry, gold: GoldFile): void {
     const isSettled = (disagreement: Disagreement) =>
       this.#log.decisions.has(entry.rows.get(disagreement) ?? '');
-    const outcomes = findOutcomes(this.#viewOf(entry, gold.brat), entry.disagreements, isSettled);
+    const found = findOutcomes(this.#viewOf(entry, gold.brat), entry.disagreements, isSettled);
+    const outcomes = new Map([...found].map(([each, outcome]) => [entry.rows.get(each) ?? '', outcome]));
     this.#states.set(entry.id, { entry, frame: this.#frameOf(entry), gold, outcomes });
   }
 
@@ -276,8 +279,11 @@ export class Adjudication {
   }
 
   #viewOf(entry: ComparedEntry, gold: BratDocument): GoldView {
-    const view = this.#views.get(gold) ?? viewGold(gold, this.#frameOf(entry));
-    this.#views.set(gold, view);
+    const frame = this.#frameOf(entry);
+    const known = this.#views.get(gold);
+    if (known?.frame === frame) return known.view;
+    const view = viewGold(gold, frame);
+    this.#views.set(gold, { frame, view });
     return view;
   }
 

@@ -45,11 +45,8 @@ export class AgreementTree implements TreeDataProvider<AgreementNode> {
     this.#subscriptions = Disposable.from(
       this.#view,
       this.#didChange,
+      // What a person chooses here comes as a command; what we select ourselves would come back as news, and late.
       comparisons.onDidChange((aspect) => this.#follow(aspect)),
-      this.#view.onDidChangeSelection(({ selection: [node] }) => {
-        const { comparison } = comparisons;
-        if (comparison && node?.type === 'disagreement') comparison.current = node.found;
-      }),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { ComparedEntry } from './comparedEntry.ts';
-import type { Comparison, FoundDisagreement } from './comparison.ts';
+import { type Comparison, type FoundDisagreement, keyOf } from './comparison.ts';
 import { passes } from './disagreementFilter.ts';
 
 /** Where a search begins: at a disagreement, or at the cursor in the text of a document. */
@@ -45,7 +45,8 @@ function startIndex(
 ): number {
   if (!start) return step === 1 ? -1 : all.length;
   if ('disagreement' in start) {
-    const at = all.findIndex(({ disagreement }) => disagreement === start.disagreement);
+    const { documentId, row } = keyOf(start);
+    const at = all.findIndex((each) => each.entry.id === documentId && keyOf(each).row === row);
     return at < 0 && step === -1 ? all.length : at;
   }
   const earlier = entries.slice(0, entries.indexOf(start.entry));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Adjudication, type Verdict } from '../../../../src/editor/comparison/adjudication.ts';
 import type { Comparison } from '../../../../src/editor/comparison/comparison.ts';
+import { neighbourOf } from '../../../../src/editor/comparison/disagreementOrder.ts';
 import { workspace } from '../vscode.ts';
 import { agreed, compare, folders, task, text, uri, usual } from './compared.ts';
 
@@ -56,6 +57,16 @@ describe('an adjudication', () => {
     expect(readdirSync(made.gold).sort()).toEqual(['adjudication.tsv', 'x.ann', 'x.txt']);
     expect(outcomes(comparison)).toEqual(['mentionType open', 'relationLabel open', 'mentionOnlyA open']);
     expect(comparison.shownText(found(comparison, 'mentionType').entry).path).toBe(join(made.gold, 'x.txt'));
+  });
+
+  test('goes on from a decision though the files of A and B were read again meanwhile', async () => {
+    const { comparison, adjudication } = await adjudicate(folders());
+    const before = found(comparison, 'mentionType');
+    await comparison.refresh(task());
+    await adjudication.decide(before.entry, before.disagreement, 'b');
+    expect(outcomes(comparison)).toEqual(['mentionType b', 'relationLabel open', 'mentionOnlyA open']);
+    const next = neighbourOf(comparison, before, 1, (each) => comparison.isOpen(each));
+    expect(next?.disagreement).toBe(found(comparison, 'relationLabel').disagreement);
   });
 
   test('writes each decision, and takes each back', async () => {
