@@ -17,13 +17,13 @@ interface Aligned {
 export function alignMentions(base: Whole, ours: Whole, theirs: Whole, seenIds: Set<string>): Aligned {
   const theirNew = new Map<string, string>();
   for (const mention of theirs.mentions.values())
-    if (!base.mentions.has(mention.id)) theirNew.set(placeKey(mention), mention.id);
+    if (!base.mentions.has(mention.id)) theirNew.set(thingKey(mention), mention.id);
   const renamed = new Map<string, string>();
   const mentions = new Map<string, ReviewedMention>();
   for (const mention of ours.mentions.values()) {
     const id = base.mentions.has(mention.id)
       ? mention.id
-      : alignedMentionId(mention, theirNew.get(placeKey(mention)), theirs, seenIds);
+      : alignedMentionId(mention, theirNew.get(thingKey(mention)), theirs, seenIds);
     if (id !== mention.id) renamed.set(mention.id, id);
     mentions.set(id, id === mention.id ? mention : { ...mention, id });
   }
@@ -55,6 +55,12 @@ export function alignAttitudes(
     attitudes.set(id, id === attitude.id ? attitude : { ...attitude, id });
   }
   return { whole: { ...ours, attitudes }, renamed };
+}
+
+/** Equal for mentions of the same words; all that was deleted in one place stands at one offset. */
+function thingKey(mention: ReviewedMention): string {
+  const place = placeKey(mention);
+  return mention.lostWords === undefined ? place : `${place} ${mention.lostWords}`;
 }
 
 function alignedMentionId(

@@ -13,7 +13,7 @@ import {
   shownAttitude,
 } from '../../../../src/core/review/operations.ts';
 import { rebaseReview, takeTheirs } from '../../../../src/core/review/rebase.ts';
-import { applyChange, type Review, type ReviewChange } from '../../../../src/core/review/review.ts';
+import { applyChange, noChange, type Review, type ReviewChange } from '../../../../src/core/review/review.ts';
 import { annOf, reviewOf, spanOf } from './reviewOf.ts';
 
 const text = 'Россия 😀 осудила США.\r\nНАТО молчит.';
@@ -57,6 +57,16 @@ describe('rebaseReview', () => {
       `${ann}T3\tORG 23 27\tНАТО\n`,
       `${ann}T3\tORG 23 27\tНАТО\n#31\tAnnotatorNotes T3\t[aredit added]\n`,
     );
+  });
+
+  test('keeps apart what each lost in the same place', () => {
+    const lost = (id: string, lostWords: string): Review => {
+      const mention = { id, type: 'PER', span: { start: 3, end: 3 }, lostWords };
+      return applyChange(base, { ...noChange, mentions: [{ id, after: mention }] });
+    };
+    const { review } = rebaseReview(base, lost('T8', 'Иванов'), lost('T9', 'Мэй'));
+    expect(review.lost.map(({ words }) => words)).toEqual(['Иванов', 'Мэй']);
+    expect(rebaseReview(base, lost('T8', 'Мэй'), lost('T9', 'Мэй')).review.lost).toHaveLength(1);
   });
 
   test('gives ours another id where theirs has it for something else', () => {
