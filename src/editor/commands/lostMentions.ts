@@ -3,7 +3,6 @@ import { resolveLost } from '../../core/review/operations.ts';
 import type { LostMention } from '../../core/review/review.ts';
 import { snapToWords } from '../../core/snapToWords.ts';
 import type { Span } from '../../core/span.ts';
-import type { AnnotationStore } from '../annotationStore.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
 import { spanOf } from '../positions.ts';
 import { isLostItem } from '../review/reviewNodes.ts';
@@ -16,8 +15,8 @@ import type { CommandHandler } from './runCommand.ts';
 /** Gives a mention whose words were deleted the words that are selected. */
 export function reattachMention(parts: WalkParts): CommandHandler {
   return async (item) => {
-    const { store, current } = parts;
-    const found = lostOf(store, item);
+    const { current } = parts;
+    const found = lostOf(parts, item);
     if (!found) return;
     const { annotations, lost } = found;
     const editor = current.editor;
@@ -39,7 +38,7 @@ export function removeLostMention(parts: WalkParts): CommandHandler {
   return async (item, selected) => {
     const items = Array.isArray(selected) && selected.includes(item) ? selected : [item];
     for (const each of items) {
-      const found = lostOf(parts.store, each);
+      const found = lostOf(parts, each);
       if (!found) continue;
       const { annotations, lost } = found;
       const title = l10n.t('removed: {0}', lost.words);
@@ -59,13 +58,25 @@ async function resolve(
   await takeReviewStep(parts, uri, ({ review }) => resolveLost(review, mention.id, resolution), title);
 }
 
-/** The lost mention behind a list item, as it is now. */
+/**
+ * The lost mention behind a list item, as it is now. While a list is being made anew VS Code does not know what its
+ * items stand for: then it is the only one that there is.
+ * @throws UserError where there are others
+ */
 function lostOf(
-  store: AnnotationStore,
+  { store, current }: WalkParts,
   item: unknown,
 ): { readonly annotations: DocumentAnnotations; readonly lost: LostMention } | undefined {
-  if (!isLostItem(item)) return undefined;
+  if (!isLostItem(item)) return onlyLost(current.document && store.get(current.document.uri));
   const annotations = store.get(item.annotations.uri);
   const lost = annotations?.review.lost.find(({ mention }) => mention.id === item.lost.mention.id);
   return annotations && lost && { annotations, lost };
+}
+
+function onlyLost(annotations: DocumentAnnotations | undefined): ReturnType<typeof lostOf> {
+  const [lost, ...others] = annotations?.review.lost ?? [];
+  if (!annotations || !lost) return undefined;
+  if (others.length > 0)
+    throw new UserError(l10n.t('The list has just changed. Choose the mention in it once more.'));
+  return { annotations, lost };
 }
