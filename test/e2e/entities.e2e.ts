@@ -33,7 +33,8 @@ describe('Annotating by keyboard', () => {
     await workbench.decorations().nth(10).waitFor({ timeout: 60_000 });
   });
   afterAll(() => vscode?.stop());
-  const input = () => workbench.page.locator('.quick-input-widget input.input');
+  // It is seen before it has the focus, and a key pressed in between goes into the text.
+  const input = () => workbench.quickInput();
 
   test('adds an attitude by the letters shown at its other end and the key of its sign', async () => {
     await workbench.clickText('Россия');

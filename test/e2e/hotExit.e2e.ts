@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFor, platformNames } from '../../scripts/lib/package.mjs';
@@ -27,6 +27,14 @@ describe('A window that is reloaded before the text is saved', () => {
   });
   afterAll(() => vscode?.stop());
 
+  /** The unsaved texts that VS Code keeps. */
+  async function backups(): Promise<readonly string[]> {
+    const folder = join(vscode.server.folder, 'user-data', 'User', 'Backups');
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile());
+    return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
+  }
+
   test('shows what the file holds, and takes an entity more while the text is being written', async () => {
     await workbench.statusBarItem(/3 entities/).waitFor({ timeout: 60_000 });
     await workbench.page.locator('.monaco-editor .view-line').first().click();
@@ -41,6 +49,8 @@ describe('A window that is reloaded before the text is saved', () => {
   });
 
   test('has all of it again, and writes it with the text', async () => {
+    // VS Code keeps an unsaved text some time after the last key; what it has not kept is gone with the window.
+    await expect.poll(backups, { timeout: 30_000 }).toContainEqual(expect.stringContaining('Вчера 🙂'));
     await workbench.page.reload();
     await workbench.page.locator('.tab.dirty').waitFor({ timeout: 60_000 });
     await workbench.statusBarItem(/4 entities/).waitFor({ timeout: 60_000 });

@@ -58,6 +58,8 @@ describe('A reviewer at the keyboard', () => {
   async function begin(): Promise<void> {
     await workbench.runCommand('Attitudes: Extract Attitudes');
     await workbench.statusBarItem(/\d+ entities · \d+ − · \d+ \+/).waitFor({ timeout: 120_000 });
+    // The key works as soon as the button does.
+    await workbench.page.locator('.editor-actions [aria-label^="Review Suggestions"]').waitFor();
     await press('Control+F9');
     // Of this text, of which nothing is reviewed yet.
     await workbench.statusBarItem(/Review: (\d+) of \1 left/).waitFor();
@@ -198,6 +200,7 @@ describe('A reviewer at the keyboard', () => {
     for (const key of ['Control+1', 'Control+Home', 'Control+Shift+ArrowRight']) await press(key);
     await lost.hover();
     await lost.locator('[aria-label^="Attach Mention to Selection"]').click();
+    await workbench.statusBarItem(/attached: Анкара/).waitFor();
     await press('Control+S');
     const found = async () => (await lines('вторая.ann', 'T')).find((line) => line.startsWith(`${id}\t`));
     await expect.poll(found, slowly).toMatch(/^T\d+\t\S+ \d 2\t ?и$/);

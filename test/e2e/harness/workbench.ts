@@ -183,8 +183,9 @@ export class Workbench {
 
   /** Answers VS Code's dialog of this title for a folder that is there. */
   async answerFolder(title: string, path: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
-    const heading = widget.locator('.quick-input-title', { hasText: title });
+    const heading = this.page.locator('.quick-input-title', { hasText: title });
+    // Another dialog may follow in the same widget, and nothing must be entered there.
+    const widget = this.page.locator('.quick-input-widget', { has: heading });
     const input = widget.locator('input.input');
     await heading.waitFor();
     const deadline = Date.now() + 30_000;
@@ -192,14 +193,23 @@ export class Workbench {
     // goes into it.
     while (await heading.isVisible()) {
       if (Date.now() > deadline) throw new Error(`The dialog does not take ${path}.`);
-      if ((await input.inputValue()) === `${path}/`) {
-        await widget.locator('.quick-input-action .monaco-button').first().click();
-      } else {
-        await input.fill(path);
-        await this.page.keyboard.press('Enter');
-      }
+      const enter = async () => {
+        if ((await input.inputValue({ timeout: 1000 })) === `${path}/`) {
+          await widget.locator('.quick-input-action .monaco-button').first().click({ timeout: 1000 });
+        } else {
+          await input.fill(path, { timeout: 1000 });
+          await input.press('Enter', { timeout: 1000 });
+        }
+      };
+      // It may be gone by now.
+      await enter().catch(() => undefined);
       await this.page.waitForTimeout(500);
     }
+  }
+
+  /** The input of VS Code's pick or box that is open, once what is typed goes there. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input:focus');
   }
 
   /** Chooses from a quick pick. */
