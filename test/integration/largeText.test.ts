@@ -1,15 +1,20 @@
-import { ok, strictEqual } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { commands, type TextDocument, window } from 'vscode';
+import { ok } from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { suite, suiteTeardown, test } from 'mocha';
+import { commands, Position, Selection, type TextDocument, type TextEditor, window } from 'vscode';
 import { closeAll, eventually, openText, placeOf } from './support/documents.ts';
 import { inProject } from './support/extension.ts';
+import { watchTurns } from './support/hostTurns.ts';
 import { hoverText } from './support/providers.ts';
 
 const sentenceCount = 10_000;
 const names = ['Россия', 'США', 'НАТО', 'Китай', 'Иванов', 'Петров', 'Европейский союз'];
 
-/** A megabyte of text, and its `.ann` with 20 000 mentions and 10 000 attitudes that only a model suggests. */
+/**
+ * A megabyte of text, and its `.ann` with 20 000 mentions and 10 000 attitudes that only a model suggests. Every
+ * fourteenth name occurs once.
+ */
 function largeText(): { readonly text: string; readonly ann: string } {
   const lines: string[] = [];
   let text = '';
@@ -21,7 +26,8 @@ function largeText(): { readonly text: string; readonly ann: string } {
   for (let index = 0; index < sentenceCount; index += 1) {
     put('🙂 Вчера ');
     for (const end of [1, 2]) {
-      const name = names[(index * end + end) % names.length] ?? '';
+      const isRare = end === 2 && index % 7 === 6;
+      const name = isRare ? `Концерн ${rareWord(index)}` : (names[(index * end + end) % names.length] ?? '');
       const id = `T${index * 2 + end}`;
       lines.push(`${id}\tORG ${codePoints} ${codePoints + name.length}\t${name}`);
       lines.push(`#${lines.length}\tAnnotatorNotes ${id}\t[aredit model model=m probability=0.9]`);
@@ -36,56 +42,118 @@ function largeText(): { readonly text: string; readonly ann: string } {
   return { text, ann: `${lines.join('\n')}\n` };
 }
 
+/** A name of its own for each number below 8000. */
+function rareWord(number: number): string {
+  const syllables = [...'бвгдзклмнпрстфхцчшжй'].flatMap((letter) => [`${letter}ор`]);
+  return [number % 20, Math.floor(number / 20) % 20, Math.floor(number / 400) % 20]
+    .map((at) => syllables[at] ?? '')
+    .join('');
+}
+
 suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
   let document: TextDocument;
-  const figures: Record<string, number> = {};
+  const figures: Record<string, Record<string, number>> = {};
 
-  /** Processor time of the extension host for one of `times` runs, in milliseconds. */
-  async function measure(what: string, times: number, run: () => unknown): Promise<number> {
-    const before = process.cpuUsage();
-    for (let time = 0; time < times; time += 1) await run();
-    const { user, system } = process.cpuUsage(before);
-    const milliseconds = (user + system) / 1000 / times;
-    figures[what] = Math.round(milliseconds);
-    return milliseconds;
+  /**
+   * Does something some times, and waits for what comes of it. A turn is held against a bound by its processor time: on
+   * an idle machine it is less than half of that, and the bound is for one that is busy with other tests.
+   */
+  async function measure(what: string, times: number, run: (time: number) => unknown, then?: () => unknown) {
+    const turns = await watchTurns(async () => {
+      for (let time = 0; time < times; time += 1) {
+        await run(time);
+        // Keys come in turns of their own.
+        await nextTurn();
+        await nextTurn();
+      }
+      await then?.();
+    });
+    const figure = {
+      'took, each': Math.round(turns.tookMs / times),
+      'processor time, each': Math.round(turns.cpuMs / times),
+      'longest turn': Math.round(turns.longestMs),
+      'its processor time': Math.round(turns.longestCpuMs),
+    };
+    figures[what] = figure;
+    const told = Object.entries(figure).map(([name, value]) => `${name} ${value} ms`);
+    console.log(`${what}: ${told.join(', ')}`);
+    ok(turns.longestCpuMs < 250, `${what}: one turn took ${turns.longestCpuMs} ms.`);
   }
 
-  suiteSetup(async () => {
-    const { text, ann } = largeText();
-    await measure('open', 1, async () => {
-      document = await openText(text, { ann });
-      await eventually(
-        'a hover',
-        async () => (await hoverText(document, placeOf(document, 'Россия'))) !== '',
-      );
-    });
-  });
+  const run = (command: string) => commands.executeCommand(`aredit.${command}`);
+  const line = () => window.activeTextEditor?.selection.active.line ?? -1;
+  const isAt = (place: number) => () => eventually(`line ${place}`, () => line() === place);
+  const annFile = () => readFile(document.uri.fsPath.replace(/\.txt$/, '.ann'), 'utf8');
+  const accepted = async () => (await annFile()).split('[aredit accepted').length - 1;
+  const inEditor = async (): Promise<TextEditor> => window.showTextDocument(document);
+
   suiteTeardown(async () => {
     await mkdir(inProject('.cache', 'reports'), { recursive: true });
-    await writeFile(inProject('.cache', 'reports', 'large-text.json'), JSON.stringify(figures));
+    await writeFile(inProject('.cache', 'reports', 'large-text.json'), JSON.stringify(figures, undefined, 2));
     await closeAll();
   });
 
-  const run = (command: string) => commands.executeCommand(`aredit.${command}`);
-  const cursor = () => window.activeTextEditor?.selection.active.line;
-
-  // An idle machine needs a part of these; the bounds are for one that is busy with other tests.
-  test('lets one go from suggestion to suggestion', async () => {
-    await run('nextSuggestion');
-    strictEqual(cursor(), 0);
-    ok((await measure('next', 20, () => run('nextSuggestion'))) < 300);
-    strictEqual(cursor(), 20);
+  test('is opened without holding up others', async () => {
+    const { text, ann } = largeText();
+    await measure('open', 1, async () => {
+      document = await openText(text, { ann });
+      const isRead = async () => (await hoverText(document, placeOf(document, 'Россия'))) !== '';
+      await eventually('a hover', isRead);
+    });
   });
 
-  test('takes decisions as fast as keys come', async () => {
-    const before = cursor() ?? 0;
-    ok((await measure('accept', 20, () => run('acceptSuggestion'))) < 300);
-    strictEqual(cursor(), before + 20);
-    ok((await measure('undo', 20, () => run('undoReview'))) < 300);
-    strictEqual(cursor(), before);
+  test('lets one move to all places', async () => {
+    const editor = await inEditor();
+    const moveTo = async (place: Position) => {
+      editor.selection = new Selection(place, place);
+      editor.revealRange(editor.selection);
+      await eventually('the place is in sight', () =>
+        editor.visibleRanges.some((range) => range.contains(place)),
+      );
+    };
+    await measure('move', 20, (time) => moveTo(new Position(((time + 1) * 7919) % sentenceCount, 10)));
+    await moveTo(new Position(0, 0));
   });
 
   test('tells at once what is known of an entity', async () => {
-    ok((await measure('hover', 20, () => hoverText(document, placeOf(document, 'НАТО', 100)))) < 300);
+    await measure('hover', 20, (time) => hoverText(document, placeOf(document, 'НАТО', 100 + time)));
+    ok((await hoverText(document, placeOf(document, 'НАТО', 100))).includes('НАТО'));
+  });
+
+  test('lets one go from suggestion to suggestion', async () => {
+    await run('reviewSuggestions');
+    await eventually('the first one is looked at', () => line() === 0);
+    await measure('next', 20, () => run('nextSuggestion'), isAt(20));
+  });
+
+  test('takes decisions as fast as keys come, and writes them', async () => {
+    await measure(
+      'accept',
+      20,
+      () => run('acceptSuggestion'),
+      () => eventually('all is written', async () => (await accepted()) >= 20),
+    );
+    await isAt(40)();
+    await measure(
+      'undo',
+      20,
+      () => run('undoReview'),
+      () => eventually('the file is as it was', async () => (await accepted()) === 0),
+    );
+    await isAt(20)();
+  });
+
+  test('is typed into, between names and in them', async () => {
+    await run('leaveReview');
+    const editor = await inEditor();
+    const type = (place: Position) => editor.edit((builder) => builder.insert(place, 'й'));
+    const lastOffset = async () => Number(/^T20000\t\S+ (\d+)/m.exec(await annFile())?.[1]);
+    const first = await lastOffset();
+    const savedWith = (letters: number) => async () => {
+      ok(await document.save());
+      await eventually('offsets have moved', async () => (await lastOffset()) === first + letters);
+    };
+    await measure('type', 20, () => type(new Position(5000, 3)), savedWith(20));
+    await measure('type in a name', 20, () => type(placeOf(document, 'НАТО', 500)), savedWith(40));
   });
 });
