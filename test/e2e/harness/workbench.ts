@@ -198,7 +198,10 @@ export class Workbench {
           await widget.locator('.quick-input-action .monaco-button').first().click({ timeout: 1000 });
         } else {
           await input.fill(path, { timeout: 1000 });
-          await input.press('Enter', { timeout: 1000 });
+          // Enter takes whatever folder the dialog has put there meanwhile.
+          await this.page.waitForTimeout(300);
+          if ((await input.inputValue({ timeout: 1000 })).startsWith(path))
+            await input.press('Enter', { timeout: 1000 });
         }
       };
       // It may be gone by now.
