@@ -34,3 +34,8 @@ train final --tag h2 --pretrained n2 --seed 2
 "$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke
+
+# The whole way from a text to opinions, by the command line.
+cli="$here/../dist/cli.js"
+if [[ ! -f "$cli" ]]; then (cd "$here/.." && npm run build); fi
+"$python" -m aredit_training.chain "$data" "$work" h2 "$cli" $smoke

@@ -23,7 +23,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from .encoder import Encoder, load_cut_base
+from .encoder import Encoder, load_cut_base, mixed_precision
 from .entities_data import FOLDS, LABELS, Document, Mention, folds, read_factrueval, read_rusentrel
 from .entities_rows import (
     MAX_SUBWORDS,
@@ -42,8 +42,8 @@ from .model_folder import ShippedModel, write_model_folder
 from .onnx_graph import build_graph
 from .subwords import Subwords
 
-LAYERS = 6
-VERSION = "1.0.0"
+LAYERS = 9
+VERSION = "2.0.0"
 
 
 class EntityModel(nn.Module):
@@ -56,8 +56,9 @@ class EntityModel(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits of the batch's words, `[words, labels]`."""
-        states = self.encoder(batch.ids, batch.mask)
-        states = states[batch.words[:, 0], batch.words[:, 1]]
+        with mixed_precision():
+            states = self.encoder(batch.ids, batch.mask)
+        states = states[batch.words[:, 0], batch.words[:, 1]].float()
         return self.head(nn.functional.dropout(states, self.encoder.dropout, self.training))
 
 

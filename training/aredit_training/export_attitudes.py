@@ -11,17 +11,15 @@ import pickle
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from .calibration import ScoreCalibration, calibrate_nested, fit_scores, fit_temperature, probabilities, reliability
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
 from .corpora.sentence import LABELS, Mention
-from .head_training import Heads
 from .model_folder import sentence_input, write_model_folder, write_pairs_parity
 from .parity_texts import MARKED, long_text, unmark
 from .scoring import Gathered, PairPrediction, choose_thresholds, evaluate_nested, gather
-from .train_attitudes import LONGEST, FinishedEncoder, Options
+from .train_attitudes import LONGEST, made_model
 
 GATHER = "sum"
 NAMES = "beside"
@@ -92,6 +90,24 @@ def show_reliability(what: str, said: np.ndarray, right: np.ndarray) -> None:
             print(f"  from {threshold:.1f} on: precision {precision:.2f} recall {recall:.2f} ({shown.sum()})")
 
 
+def manifest_of(predictions: list, opinion: dict, temperature: float, corpus: RuSentRel) -> dict:
+    """What `write_model_folder` wants to know; thresholds for single mention pairs come from these predictions."""
+    return {
+        "version": VERSION,
+        "title": "Attitudes between mentions in Russian news",
+        "licence": "MIT",
+        "task": "attitudes",
+        "maxSubwords": LONGEST,
+        "input": sentence_input(names=True),
+        "labels": LABELS,
+        "temperature": round(temperature, 4),
+        "thresholds": {
+            "attitude": mention_thresholds(probabilities(predictions, temperature), corpus.opinions),
+            "opinion": opinion,
+        },
+    }
+
+
 def some_sentences(corpus: RuSentRel, count: int) -> list[tuple[str, list[Mention]]]:
     """Sentences with two mentions or more, spread over the corpus."""
     telling = [s for s in corpus.sentences if 2 <= len(s.mentions) <= 8 and any(s.pairs.values())]
@@ -128,27 +144,11 @@ def main() -> None:
         for label, found in calibrate_opinions(gathered, folds).items()
     }
 
-    manifest = {
-        "version": VERSION,
-        "title": "Attitudes between mentions in Russian news",
-        "licence": "MIT",
-        "task": "attitudes",
-        "maxSubwords": LONGEST,
-        "input": sentence_input(names=True),
-        "labels": LABELS,
-        "temperature": round(temperature, 4),
-        "thresholds": {
-            "attitude": mention_thresholds(probabilities(everything, temperature), corpus.opinions),
-            "opinion": opinion,
-        },
-    }
-    made = json.loads((kept / f"final-{arguments.final_tag}.json").read_text())
-    pretrained = kept / made.pop("pretrained")
     opinions = read_opinions_of_sentences(arguments.data / "ruopinionne" / "train.jsonl")
-    encoder = FinishedEncoder(arguments.work, Options(**made), pretrained, opinions)
-    heads = Heads(encoder.model, 0.0)
-    heads.load_state_dict(torch.load(kept / f"heads-{arguments.final_tag}.pt", weights_only=True))
-    write_model_folder(arguments.model_folder, encoder.graph(heads.eval()), encoder.subwords, manifest)
+    tag = arguments.final_tag
+    encoder, heads = made_model(arguments.work, kept / f"final-{tag}.json", kept / f"heads-{tag}.pt", opinions)
+    manifest = manifest_of(everything, opinion, temperature, corpus)
+    write_model_folder(arguments.model_folder, encoder.graph(heads), encoder.subwords, manifest)
     marked = [unmark(text) for text in [*MARKED, long_text(300)]]
     write_pairs_parity(arguments.parity_file, arguments.model_folder, marked + some_sentences(corpus, 20))
 

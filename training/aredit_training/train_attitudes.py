@@ -396,8 +396,23 @@ def report(predictions: list[tuple], data: Data) -> dict:
     return found
 
 
+def keep_options(path: Path, pretrained: Path, options: Options) -> None:
+    """Keeps what heads were made with and on which pretraining."""
+    path.write_text(json.dumps({"pretrained": pretrained.name, **vars(options)}), encoding="utf-8")
+
+
+def made_model(work: Path, record: Path, heads: Path, opinions: list[Sentence]) -> tuple[FinishedEncoder, Heads]:
+    """The encoder and the heads that a record of `keep_options` and a file of heads speak of."""
+    made = json.loads(record.read_text(encoding="utf-8"))
+    encoder = FinishedEncoder(work, pretrained=record.parent / made.pop("pretrained"), options=Options(**made), opinions=opinions)
+    trained = Heads(encoder.model, 0.0)
+    trained.load_state_dict(torch.load(heads, weights_only=True))
+    return encoder, trained.eval()
+
+
 def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict[str, list[tuple]]:
     """Out-of-fold predictions for RuSentRel, in every way that `predict` reads; the heads of each fold are kept."""
+    keep_options(work / "attitudes" / f"validate-{options.tag}.json", pretrained, options)
     encoder = FinishedEncoder(work, options, pretrained, data.opinions)
     prepared = HeadData(data, encoder, options)
     predictions: dict[str, list[tuple]] = {"hidden": [], "beside": []}
@@ -444,8 +459,7 @@ def main() -> None:
         encoder = FinishedEncoder(arguments.work, options, start, data.opinions)
         heads = finish(data, encoder, HeadData(data, encoder, options).without(data, None), options)
         torch.save(heads.state_dict(), folder / f"heads-{options.tag}.pt")
-        made = {"pretrained": start.name, **vars(options)}
-        (folder / f"final-{options.tag}.json").write_text(json.dumps(made))
+        keep_options(folder / f"final-{options.tag}.json", start, options)
         return
     (folder / f"{arguments.stage}-{options.tag}.pkl").write_bytes(pickle.dumps(predictions))
     spent = round(time.time() - began)
