@@ -200,7 +200,7 @@ describe('A reviewer at the keyboard', () => {
     for (const key of ['Control+1', 'Control+Home', 'Control+Shift+ArrowRight']) await press(key);
     await lost.hover();
     await lost.locator('[aria-label^="Attach Mention to Selection"]').click();
-    await workbench.statusBarItem(/attached: Анкара/).waitFor();
+    await rows.filter({ hasText: 'Lost mentions' }).waitFor({ state: 'hidden' });
     await press('Control+S');
     const found = async () => (await lines('вторая.ann', 'T')).find((line) => line.startsWith(`${id}\t`));
     await expect.poll(found, slowly).toMatch(/^T\d+\t\S+ \d 2\t ?и$/);
