@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the entity model anew: run_entities.sh DATA_FOLDER [--smoke]; environment and --smoke as in run.sh.
 # Needs the cut base in WORK/cut (make_base) and takes WORK/silver.jsonl if it is there.
-# On two busy cores without bfloat16: silver 15 minutes, a fold or the final model 8, one process with one thread.
+# One process with one thread of a busy machine with bfloat16: a fold or the final model takes about 5 minutes.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 data="$(cd "$1" && pwd)"
@@ -19,7 +19,7 @@ entities() { "$python" -m aredit_training.entities "$@" --data "$data" --work "$
 entities silver --words 120000
 entities silver --words 230000 --go-on --rate 1.5e-4 --head-rate 5e-4 --seed 1
 rm -rf "$work/entities/folds"
-entities cross-validate ${smoke:+--folds 0 1}
+entities cross-validate --freeze 0 ${smoke:+--folds 0 1}
 "$python" -m aredit_training.entities_compare --data "$data" --work "$work" ${smoke:+--folds 0 1} $smoke
-entities final --models "$models"
+entities final --freeze 0 --models "$models"
 "$python" -m aredit_training.entities_parity --models "$models" --out "$test_data/parity/entities-ru.jsonl"
