@@ -30,8 +30,9 @@ wait "$first"
 wait "$second"
 train validate --tag h1 --pretrained n1 --seed 1
 train validate --tag h2 --pretrained n2 --seed 2
+train validate --tag h3 --pretrained n2 --seed 3
 train final --tag h2 --pretrained n2 --seed 2
-"$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2 "$models/attitudes-ru" \
+"$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2,h3 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke
 

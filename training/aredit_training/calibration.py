@@ -1,4 +1,4 @@
-"""Makes probabilities fit how often they are right, by a temperature fitted on out-of-fold logits."""
+"""Makes probabilities fit how often they are right, by a scaling fitted on out-of-fold logits."""
 
 from dataclasses import dataclass
 
@@ -12,39 +12,57 @@ from .scoring import PairPrediction
 Logits = tuple[int, int, int, list[float]]
 
 
-def probabilities(predictions: list[Logits], temperature: float = 1.0) -> list[PairPrediction]:
-    """Softmax of the logits of mention pairs, divided by the temperature."""
-    logits = np.array([p[3] for p in predictions]) / temperature
+@dataclass(frozen=True)
+class Scaling:
+    """What makes logits honest: they are divided by the temperature, then the offsets of the labels are added.
+
+    The offsets undo that training sees far more opinions than articles hold; they end up in the graph, as a bias.
+    """
+
+    temperature: float = 1.0
+    offsets: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    def bias(self) -> list[float]:
+        """What has to be added to logits that are divided by the temperature afterwards."""
+        return [self.temperature * offset for offset in self.offsets]
+
+
+def probabilities(predictions: list[Logits], scaling: Scaling = Scaling()) -> list[PairPrediction]:
+    """Softmax of the scaled logits of mention pairs."""
+    logits = np.array([p[3] for p in predictions]) / scaling.temperature + np.array(scaling.offsets)
     exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares = exponents / exponents.sum(axis=1, keepdims=True)
     return [PairPrediction(d, s, t, tuple(row)) for (d, s, t, _), row in zip(predictions, shares)]
 
 
-def fit_temperature(predictions: list[Logits], opinions: dict[int, Opinions]) -> float:
-    """The temperature that makes the gold labels of these mention pairs likeliest."""
+def fit_scaling(predictions: list[Logits], opinions: dict[int, Opinions]) -> Scaling:
+    """The scaling that makes the gold labels of these mention pairs likeliest."""
     logits = torch.tensor([p[3] for p in predictions], dtype=torch.float64)
     labels = torch.tensor([opinions[d].get((s, t), 0) for d, s, t, _ in predictions])
     log_temperature = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([log_temperature], max_iter=50, line_search_fn="strong_wolfe")
+    offsets = torch.zeros(2, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([log_temperature, offsets], max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        value = torch.nn.functional.cross_entropy(logits / log_temperature.exp(), labels)
+        scaled = logits / log_temperature.exp() + torch.cat([torch.zeros(1, dtype=torch.float64), offsets])
+        value = torch.nn.functional.cross_entropy(scaled, labels)
         value.backward()
         return value
 
     optimizer.step(loss)
-    return float(log_temperature.detach().exp())
+    positive, negative = offsets.detach().tolist()
+    return Scaling(log_temperature.detach().exp().item(), (0.0, positive, negative))
 
 
 def calibrate_nested(
     predictions: list[Logits], opinions: dict[int, Opinions], folds: dict[int, int]
 ) -> list[PairPrediction]:
-    """Probabilities, those of each fold by the temperature of the others."""
+    """Probabilities, those of each fold by the scaling of the others."""
     calibrated = []
     for fold in sorted(set(folds.values())):
-        temperature = fit_temperature([p for p in predictions if folds[p[0]] != fold], opinions)
-        calibrated += probabilities([p for p in predictions if folds[p[0]] == fold], temperature)
+        scaling = fit_scaling([p for p in predictions if folds[p[0]] != fold], opinions)
+        calibrated += probabilities([p for p in predictions if folds[p[0]] == fold], scaling)
     return calibrated
 
 

@@ -17,9 +17,9 @@ import subprocess
 from pathlib import Path
 
 from . import entities_data
-from .calibration import fit_temperature
+from .calibration import fit_scaling
 from .corpora.ruopinionne import read_opinions_of_sentences
-from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
+from .corpora.rusentrel import DOCUMENTS, FOLDS, RuSentRel, fold_of_documents
 from .export_attitudes import NAMES, manifest_of, opinion_thresholds
 from .model_folder import write_model_folder
 from .train_attitudes import made_model
@@ -44,18 +44,16 @@ def write_fold_models(data: Path, work: Path, tag: str, corpus: RuSentRel, out: 
         record, heads = kept / f"validate-{tag}.json", kept / f"heads-{tag}-{fold}.pt"
         encoder, trained = made_model(work, record, heads, opinions)
         others = [p for p in predictions if folds[p[0]] != fold]
-        temperature = fit_temperature(others, corpus.opinions)
+        scaling = fit_scaling(others, corpus.opinions)
         inside = {d: f for d, f in folds.items() if f != fold}
-        opinion, _ = opinion_thresholds([others], corpus, inside, temperature)
-        manifest = manifest_of(others, opinion, temperature, corpus)
-        write_model_folder(out / f"fold{fold}", encoder.graph(trained), encoder.subwords, manifest)
+        opinion, _ = opinion_thresholds([others], corpus, inside, scaling)
+        manifest = manifest_of(others, opinion, scaling, corpus)
+        write_model_folder(out / f"fold{fold}", encoder.graph(trained.shifted(scaling.bias())), encoder.subwords, manifest)
 
 
 def copy_articles(data: Path, out: Path, plain: bool) -> None:
     """The articles and their mentions; `plain` ones without the marks of the corpus, and so without mentions."""
-    for path in sorted((data / "rusentrel-train").glob("art*.txt")):
-        if path.name.endswith(".opin.txt"):
-            continue
+    for path in (data / "rusentrel-train" / f"art{number}.txt" for number in DOCUMENTS):
         text = path.read_bytes().decode("utf-8")
         (out / path.name).write_bytes((_HEADER.sub("", text) if plain else text).encode("utf-8"))
         if not plain:

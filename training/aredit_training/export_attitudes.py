@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .calibration import ScoreCalibration, calibrate_nested, fit_scores, fit_temperature, probabilities, reliability
+from .calibration import ScoreCalibration, Scaling, calibrate_nested, fit_scaling, fit_scores, probabilities, reliability
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentrel import Opinions, RuSentRel, fold_of_documents
 from .corpora.sentence import LABELS, Mention
@@ -45,11 +45,11 @@ def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Op
     return thresholds
 
 
-def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], temperature: float) -> tuple:
+def opinion_thresholds(runs: list, corpus: RuSentRel, folds: dict[int, int], scaling: Scaling) -> tuple:
     """Thresholds of gathered scores: the mean of what each validation run asks for, and their nested figures."""
     chosen, figures = [], []
     for run in runs:
-        gathered = gather(probabilities(run, temperature), corpus.opinions, GATHER)
+        gathered = gather(probabilities(run, scaling), corpus.opinions, GATHER)
         chosen.append(choose_thresholds(gathered, corpus.opinions, sorted(folds))[0])
         nested = gather(calibrate_nested(run, corpus.opinions, folds), corpus.opinions, GATHER)
         figures.append(evaluate_nested(nested, corpus.opinions, folds).f1)
@@ -90,7 +90,7 @@ def show_reliability(what: str, said: np.ndarray, right: np.ndarray) -> None:
             print(f"  from {threshold:.1f} on: precision {precision:.2f} recall {recall:.2f} ({shown.sum()})")
 
 
-def manifest_of(predictions: list, opinion: dict, temperature: float, corpus: RuSentRel) -> dict:
+def manifest_of(predictions: list, opinion: dict, scaling: Scaling, corpus: RuSentRel) -> dict:
     """What `write_model_folder` wants to know; thresholds for single mention pairs come from these predictions."""
     return {
         "version": VERSION,
@@ -100,9 +100,9 @@ def manifest_of(predictions: list, opinion: dict, temperature: float, corpus: Ru
         "maxSubwords": LONGEST,
         "input": sentence_input(names=True),
         "labels": LABELS,
-        "temperature": round(temperature, 4),
+        "temperature": round(scaling.temperature, 4),
         "thresholds": {
-            "attitude": mention_thresholds(probabilities(predictions, temperature), corpus.opinions),
+            "attitude": mention_thresholds(probabilities(predictions, scaling), corpus.opinions),
             "opinion": opinion,
         },
     }
@@ -129,16 +129,16 @@ def main() -> None:
     kept = arguments.work / "attitudes"
     runs = [pickle.loads((kept / f"validate-{tag}.pkl").read_bytes())[NAMES] for tag in arguments.validation_tags.split(",")]
     everything = [p for run in runs for p in run]
-    temperature = fit_temperature(everything, corpus.opinions)
-    opinion, figures = opinion_thresholds(runs, corpus, folds, temperature)
-    print("nested:", [round(100 * float(f), 1) for f in figures], "temperature:", temperature, "opinion:", opinion)
+    scaling = fit_scaling(everything, corpus.opinions)
+    opinion, figures = opinion_thresholds(runs, corpus, folds, scaling)
+    print("nested:", [round(100 * float(f), 1) for f in figures], "scaling:", scaling, "opinion:", opinion)
 
     for label in (1, 2):
         nested = [p for run in runs for p in calibrate_nested(run, corpus.opinions, folds)]
         gold = np.array([corpus.opinions[p.document].get((p.source, p.target), 0) for p in nested])
         said = np.array([p.probabilities[label] for p in nested])
         show_reliability(f"mention pairs, {LABELS[label]}", said, gold == label)
-    gathered = together([gather(probabilities(run, temperature), corpus.opinions, GATHER) for run in runs])
+    gathered = together([gather(probabilities(run, scaling), corpus.opinions, GATHER) for run in runs])
     opinion["calibration"] = {
         label: {"slope": round(found.slope, 4), "offset": round(found.offset, 4)}
         for label, found in calibrate_opinions(gathered, folds).items()
@@ -147,8 +147,8 @@ def main() -> None:
     opinions = read_opinions_of_sentences(arguments.data / "ruopinionne" / "train.jsonl")
     tag = arguments.final_tag
     encoder, heads = made_model(arguments.work, kept / f"final-{tag}.json", kept / f"heads-{tag}.pt", opinions)
-    manifest = manifest_of(everything, opinion, temperature, corpus)
-    write_model_folder(arguments.model_folder, encoder.graph(heads), encoder.subwords, manifest)
+    manifest = manifest_of(everything, opinion, scaling, corpus)
+    write_model_folder(arguments.model_folder, encoder.graph(heads.shifted(scaling.bias())), encoder.subwords, manifest)
     marked = [unmark(text) for text in [*MARKED, long_text(300)]]
     write_pairs_parity(arguments.parity_file, arguments.model_folder, marked + some_sentences(corpus, 20))
 

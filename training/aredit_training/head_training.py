@@ -78,6 +78,14 @@ class Heads(nn.Module):
         return read + self.names(names, source, target)
 
 
+    def shifted(self, bias: list[float]) -> "Heads":
+        """The same heads with `bias` added to their logits."""
+        moved = copy.deepcopy(self)
+        with torch.no_grad():
+            moved.reading[-1].bias += torch.tensor(bias)
+        return moved
+
+
 @dataclass
 class HeadCorpora:
     """What the heads learn from: whole documents; sentences with gold opinions; contexts labelled by known pairs."""
@@ -95,6 +103,7 @@ class HeadOptions:
     rate: float
     dropout: float
     names_dropped: float
+    names_share: float
     contexts_share: float
     beside: int
     seed: int
@@ -104,6 +113,7 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, label_shares: dict[i
     """Heads trained on opinions of whole documents, with some of the other sentences beside each.
 
     A share (`names_dropped`) of the sentences has its names left out, so that the reading head goes on reading.
+    In the end the names count for `names_share` of what they have learned, so that a clear sentence can outweigh them.
     """
     generator = random.Random(options.seed)
     torch.manual_seed(options.seed)
@@ -153,6 +163,7 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, label_shares: dict[i
             optimizer.step()
         if (number + 1) % 7 == 0 or number + 1 == options.passes:
             print(f"  pass {number + 1} loss {lost / done:.3f}", flush=True)
+    heads.names.weigh(options.names_share)
     return heads.eval()
 
 

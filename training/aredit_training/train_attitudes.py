@@ -65,6 +65,7 @@ class Options:
     heads_rate: float = 1e-3
     heads_dropout: float = 0.3
     names_dropped: float = 0.3
+    names_share: float = 0.75
     contexts_share: float = 0.5
     contexts_per_pair: int = 40
     beside: int = 16
@@ -334,6 +335,7 @@ def finish(data: Data, encoder: FinishedEncoder, corpora: HeadCorpora, options: 
         options.heads_rate,
         options.heads_dropout,
         options.names_dropped,
+        options.names_share,
         options.contexts_share,
         options.beside,
         options.seed,

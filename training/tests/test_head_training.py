@@ -12,7 +12,7 @@ from aredit_training.name_head import NameHead, name_inputs
 from aredit_training.train_attitudes import Data, labelled_pairs, of_each_pair
 
 OPTIONS = HeadOptions(
-    passes=60, rate=1e-2, dropout=0.0, names_dropped=0.2, contexts_share=0.5, beside=2, seed=1
+    passes=60, rate=1e-2, dropout=0.0, names_dropped=0.2, names_share=1.0, contexts_share=0.5, beside=2, seed=1
 )  # fmt: skip
 SHARES = {NEUTRAL: 0.5, POSITIVE: 0.25, NEGATIVE: 0.25}
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from aredit_training.calibration import fit_temperature
+from aredit_training.calibration import Scaling, fit_scaling, probabilities
 from aredit_training.corpora.sentence import NEGATIVE, POSITIVE
 from aredit_training.corpora.synonyms import stem, without_case_ending
 from aredit_training.scoring import Gathered, PairPrediction, Scorer, choose_thresholds, decide, evaluate_nested, gather
@@ -84,8 +84,20 @@ def test_stems_drop_endings():
     assert [stem(word) for word in ("поддержал", "ёлками", "критикующий")] == ["поддержа", "елк", "критик"]
 
 
-def test_temperature_cools_what_is_too_sure_of_itself():
+def test_scaling_makes_probabilities_as_frequent_as_what_they_speak_of():
     opinions = {0: {(1, 2): POSITIVE}}
     right, wrong = (0, 1, 2, [0.0, 4.0, 0.0]), (0, 3, 4, [0.0, 4.0, 0.0])
-    assert fit_temperature([right, wrong], opinions) > 2
-    assert fit_temperature([right] * 9 + [wrong], opinions) < fit_temperature([right, wrong], opinions)
+    silent = (0, 5, 6, [4.0, 0.0, 0.0])
+    predictions = [right, wrong, wrong, wrong, *[silent] * 20]
+    said = probabilities(predictions, fit_scaling(predictions, opinions))
+    assert said[0].probabilities[POSITIVE] == pytest.approx(0.25, abs=0.02)
+    assert said[-1].probabilities[POSITIVE] < 0.02
+
+
+def test_the_bias_of_a_scaling_does_what_its_offsets_do():
+    scaling = Scaling(2.0, (0.0, -1.0, -0.5))
+    logits = [0.3, 1.2, -0.7]
+    moved = [a + b for a, b in zip(logits, scaling.bias())]
+    (by_offsets,) = probabilities([(0, 1, 2, logits)], scaling)
+    (by_bias,) = probabilities([(0, 1, 2, moved)], Scaling(2.0))
+    assert by_bias.probabilities == pytest.approx(by_offsets.probabilities)
