@@ -159,7 +159,10 @@ describe('A reviewer at the keyboard', () => {
       await press(key);
       keys += 1;
     }
-    await expectLeft(remaining - fifty.length);
+    // What is turned round may settle the suggestion of the other direction along.
+    await expect
+      .poll(async () => (await left()).remaining, slowly)
+      .toBeLessThanOrEqual(remaining - fifty.length);
     const seconds = (Date.now() - start) / 1000;
     await expect.poll(async () => (await lines('вторая.ann', 'R')).length, slowly).toBeGreaterThanOrEqual(50);
     const figures = { suggestions: fifty.length, keys, seconds, secondsPerKey: seconds / fifty.length };
