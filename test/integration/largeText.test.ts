@@ -56,7 +56,8 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
 
   /**
    * Does something some times, and waits for what comes of it. A turn is held against a bound by its processor time: on
-   * an idle machine it is less than half of that, and the bound is for one that is busy with other tests.
+   * an idle machine it is less than half of that, and the bound is for one that is busy with other tests. The oldest
+   * VS Code tells only the time of all threads.
    */
   async function measure(what: string, times: number, run: (time: number) => unknown, then?: () => unknown) {
     const turns = await watchTurns(async () => {
@@ -77,7 +78,8 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
     figures[what] = figure;
     const told = Object.entries(figure).map(([name, value]) => `${name} ${value} ms`);
     console.log(`${what}: ${told.join(', ')}`);
-    ok(turns.longestCpuMs < 250, `${what}: one turn took ${turns.longestCpuMs} ms.`);
+    const bound = turns.countsProcess ? 500 : 250;
+    ok(turns.longestCpuMs < bound, `${what}: one turn took ${turns.longestCpuMs} ms.`);
   }
 
   const run = (command: string) => commands.executeCommand(`aredit.${command}`);

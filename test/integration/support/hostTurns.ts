@@ -7,6 +7,8 @@ export interface HostTurns {
   readonly longestMs: number;
   /** The most processor time that one turn took: what other programs do on the machine does not lengthen it. */
   readonly longestCpuMs: number;
+  /** Whether processor time is that of the whole process, whose other threads collect garbage beside the turn. */
+  readonly countsProcess: boolean;
   /** Processor time of all turns. */
   readonly cpuMs: number;
 }
@@ -29,7 +31,8 @@ export async function watchTurns(run: () => unknown): Promise<HostTurns> {
     clearInterval(timer);
   }
   look();
-  return { tookMs: last.at - began.at, longestMs, longestCpuMs, cpuMs: last.cpu - began.cpu };
+  const countsProcess = !('threadCpuUsage' in process);
+  return { tookMs: last.at - began.at, longestMs, longestCpuMs, countsProcess, cpuMs: last.cpu - began.cpu };
 }
 
 /** Of this thread, where Node tells that; else of the process, which collects garbage beside it. */
