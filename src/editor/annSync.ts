@@ -3,7 +3,14 @@ import { writingReview } from '../core/review/bratSync.ts';
 import { emptyHistory } from '../core/review/history.ts';
 import { type Conflict, type Rebased, rebaseReview } from '../core/review/rebase.ts';
 import { renameSteps } from '../core/review/renameSteps.ts';
-import { emptyReview, type Review, type ReviewedMention, split, wholeOf } from '../core/review/review.ts';
+import {
+  emptyReview,
+  isLost,
+  type Review,
+  type ReviewedMention,
+  split,
+  wholeOf,
+} from '../core/review/review.ts';
 import { mapTexts } from '../core/textMapping.ts';
 import {
   type AnnContent,
@@ -49,7 +56,7 @@ export class AnnSync {
   /** The review that the file says just so. */
   #inFile: Review | undefined;
   /** Whether a person edited the text since. */
-  #hasEdits = false;
+  #hasEdits: boolean;
   #conflicts: readonly Conflict[] = [];
 
   constructor(document: AnnotatedDocument, annUri: Uri, store: AnnotationStore, state?: SyncState) {
@@ -59,6 +66,8 @@ export class AnnSync {
     this.#base = state?.base;
     this.#steps = state?.hasSteps ? 1 : 0;
     this.#lostIds = state?.lostIds ?? new Set();
+    // An unsaved text that VS Code brings back was edited in the window before.
+    this.#hasEdits = this.#isEdited;
   }
 
   get state(): SyncState {
@@ -287,30 +296,45 @@ export class AnnSync {
     const text = this.#document.getText();
     // Text and annotations come from elsewhere, as when git checks out another version: that is the truth then.
     if (!this.#hasSteps && base.countsIn !== next.countsIn) {
-      const isKept = (id: string) => this.#hasEdits || this.#lostIds.has(id);
-      return withLost(theirs, withRevived(ours, theirs, text), isKept);
+      // Without steps, what the file did not have and the text has is what came back with its words.
+      const isKept = (mention: ReviewedMention) =>
+        isLost(mention)
+          ? this.#hasEdits || this.#lostIds.has(mention.id)
+          : this.#hasEdits && !base.review.mentions.has(mention.id);
+      return withUnfiled(base.review, withRevived(ours, theirs, text), theirs, isKept);
     }
     return rebaseReview(moveReview(base.review, base.text, text), withRevived(ours, theirs, text), theirs);
   }
 }
 
-/** Theirs, and of ours what no file holds: rejected suggestions, and lost mentions of which `isKept` wants to know. */
-function withLost(theirs: Review, ours: Review, isKept: (id: string) => boolean): Rebased {
-  const lost = ours.lost.filter(({ mention, isMark }) => !isMark && isKept(mention.id));
-  const { rejected, seenIds } = ours;
-  const mentions = new Map(lost.map(({ mention }) => [mention.id, mention]));
-  const attitudes = new Map(
-    lost.flatMap((each) => each.attitudes.map((attitude) => [attitude.id, attitude])),
+/** Theirs, and of ours what no file holds: rejected suggestions, and mentions of which `isKept` wants to know. */
+function withUnfiled(
+  base: Review,
+  ours: Review,
+  theirs: Review,
+  isKept: (mention: ReviewedMention) => boolean,
+): Rebased {
+  const whole = wholeOf(ours);
+  const all = [...whole.mentions];
+  const kept = new Map(all.filter(([, mention]) => isKept(mention)));
+  // Where the file did not have the id, theirs may be another mention.
+  const known = new Map(
+    all.filter(([id]) => theirs.mentions.has(id) && (base.mentions.has(id) || !kept.has(id))),
   );
-  const ends = new Map([...wholeOf(ours).mentions].filter(([id]) => theirs.mentions.has(id)));
-  const kept = split({
+  const attitudes = new Map(
+    [...whole.attitudes].filter(
+      ([, { sourceMentionId, targetMentionId }]) => kept.has(sourceMentionId) || kept.has(targetMentionId),
+    ),
+  );
+  const { rejected, seenIds } = ours;
+  const unfiled = split({
     ...emptyReview,
-    mentions: new Map([...ends, ...mentions]),
+    mentions: new Map([...known, ...kept]),
     attitudes,
     rejected,
     seenIds,
   });
-  const { review, renamed } = rebaseReview({ ...emptyReview, mentions: ends }, kept, theirs);
+  const { review, renamed } = rebaseReview({ ...emptyReview, mentions: known }, unfiled, theirs);
   return { review, renamed, conflicts: [] };
 }
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { addAttitude } from '../../../src/core/review/operations.ts';
 import { TextOnDisk, type Window } from './textOnDisk.ts';
 
 let disk: TextOnDisk;
@@ -192,6 +193,53 @@ describe('Another writer of the file', () => {
     await window.file.sync();
     expect(window.mentions).toEqual(['Россия', 'США', 'Кита\u0438\u0306', 'Иванов']);
     expect((await disk.mentions()).join()).toContain(' Кита\u0438\u0306');
+  });
+
+  test.each(['that stays open', 'that ends and begins anew'])(
+    'may write while words that were gone are back in a window %s, and not yet saved',
+    async (what) => {
+      await make(marked);
+      let window = await disk.open();
+      const [source, target] = [window.mention('Россия'), window.mention('Иванов')];
+      if (!source || !target) throw new Error('Both are annotated.');
+      window.apply(addAttitude(window.review, source, target, 'negative'), 'judge');
+      window.document.edit('Иванов', '');
+      await window.document.save();
+      await window.file.sync();
+      expect([window.mentions, window.lost]).toEqual([['Россия', 'США'], ['Иванов']]);
+      window.document.edit('прибыл ', 'прибыл Иванов');
+      if (what !== 'that stays open') {
+        window.file.dispose();
+        window = await disk.open({ text: window.document.getText(), isDirty: true });
+      }
+      // It fits the text of before and the one that is saved now.
+      await disk.writeAnn((await disk.ann()) + theirLine);
+      await window.document.save();
+      await window.file.sync();
+      expect([window.mentions, window.lost]).toEqual([['🙂', 'Россия', 'США', 'Иванов'], []]);
+      expect([...window.review.attitudes.values()].map(({ label }) => label)).toEqual(['negative']);
+      const again = await disk.open({ storage: 'other' });
+      expect([again.mentions, again.review.attitudes.size]).toEqual([window.mentions, 1]);
+    },
+  );
+
+  test('may give the id of a mention whose words are gone to another one', async () => {
+    await make(marked);
+    const window = await disk.open();
+    window.document.edit('Иванов', '');
+    await window.document.save();
+    await window.file.sync();
+    const id = window.review.lost[0]?.mention.id;
+    window.document.edit('Петров', 'Петров здесь');
+    await window.document.save();
+    await disk.writeAnn(`${await disk.ann()}${id}\tORG 0 1\t🙂\n`);
+    await window.file.sync();
+    expect([window.mentions, window.lost]).toEqual([['🙂', 'Россия', 'США'], ['Иванов']]);
+    window.document.edit('прибыл ', 'прибыл Иванов');
+    await window.document.save();
+    await window.file.sync();
+    expect([window.mentions, window.lost]).toEqual([['🙂', 'Россия', 'США', 'Иванов'], []]);
+    expect(await disk.mentions()).toHaveLength(4);
   });
 
   test('may remove the file', async () => {
