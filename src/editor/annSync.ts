@@ -55,6 +55,8 @@ export class AnnSync {
   #lostIds: ReadonlySet<string>;
   /** The review that the file says just so. */
   #inFile: Review | undefined;
+  /** The text on disk before that of `#base`, where there is no file yet: whoever makes it may have read that one. */
+  #textBefore: string | undefined;
   /** Whether a person edited the text since. */
   #hasEdits: boolean;
   #conflicts: readonly Conflict[] = [];
@@ -139,12 +141,15 @@ export class AnnSync {
       (this.#hasSteps ? await this.#read({ ...disk, annBytes: undefined, annText: '' }) : undefined);
     if (base && haveSameBytes(base.disk.annBytes, disk.annBytes)) {
       // The text may be another one, saved or written by others: what is known of it has followed.
+      if (!disk.annBytes && disk.text !== base.disk.text) this.#textBefore = base.disk.text;
       this.#base = { ...base, disk, ...(!disk.annBytes && { countsIn: disk.text }) };
       const known = this.#known;
       if (known?.text === base.text) this.#revive(known, base.review);
       return true;
     }
-    const earlierTexts = base ? [base.disk.text, base.countsIn] : [];
+    const earlierTexts = [base?.disk.text, base?.countsIn, this.#textBefore].filter(
+      (text) => text !== undefined,
+    );
     const next = await this.#readBest(disk, earlierTexts, { file: base?.file });
     // Steps taken meanwhile are on top of what there was before any file.
     if (!base && this.#hasSteps) return this.takeIn(read);
@@ -195,6 +200,7 @@ export class AnnSync {
 
   #remember(next: AnnContent, { review, conflicts }: Joined, base: AnnContent | undefined): void {
     this.#base = next;
+    this.#textBefore = undefined;
     this.#conflicts = [...this.#conflicts, ...conflicts];
     this.#inFile = base ? undefined : review;
     this.#lostIds = idsOfLost(review);

@@ -195,6 +195,19 @@ describe('Another writer of the file', () => {
     expect((await disk.mentions()).join()).toContain(' Кита\u0438\u0306');
   });
 
+  test('may not have known that either when it made the file', async () => {
+    await make('Мэй и Петров.\n');
+    const window = await disk.open();
+    window.document.edit('Мэй', 'Вчера Мэй');
+    await window.document.save();
+    await window.file.sync();
+    await disk.writeAnn('T1\tPER 6 12\tПетров\n');
+    window.add('Мэй');
+    await window.file.sync();
+    expect(window.mentions).toEqual(['Мэй', 'Петров']);
+    expect((await disk.mentions()).toSorted()).toEqual(['PER 12 18 Петров', 'PER 6 9 Мэй']);
+  });
+
   test.each(['that stays open', 'that ends and begins anew'])(
     'may write while words that were gone are back in a window %s, and not yet saved',
     async (what) => {
