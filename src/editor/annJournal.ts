@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uri } from 'vscode';
 import { type Placed, type Review, split, wholeOf } from '../core/review/review.ts';
@@ -44,6 +44,8 @@ type Kept<Records> = Records extends ReadonlyMap<string, infer Value> ? Value : 
 export class AnnJournal {
   readonly #folder: string;
   readonly #log: Log;
+  /** How often each path was written at once: what is under way then is older, and must not take its place. */
+  readonly #writtenNow = new Map<string, number>();
 
   /** @param folder of the extension's own; made when first needed */
   constructor(folder: string, log: Log) {
@@ -65,25 +67,30 @@ export class AnnJournal {
 
   /** @throws the error of the file system. */
   async write(document: Uri, entry: JournalEntry): Promise<void> {
+    const path = this.#pathOf(document);
+    const writtenNow = this.#writtenNow.get(path);
     await mkdir(this.#folder, { recursive: true });
     const lines = await inTurns(formatting(document, entry));
-    await writeWhole(this.#pathOf(document), withLineEnds(lines));
+    await writeWhole(path, withLineEnds(lines), async () => this.#writtenNow.get(path) === writtenNow);
   }
 
   /** The same at once, for when VS Code ends and waits for nobody. */
   writeNow(document: Uri, entry: JournalEntry): void {
+    const path = this.#pathOf(document);
+    this.#writtenNow.set(path, (this.#writtenNow.get(path) ?? 0) + 1);
     try {
       mkdirSync(this.#folder, { recursive: true });
-      const aside = `${this.#pathOf(document)}.tmp`;
+      const aside = `${path}.tmp`;
       writeFileSync(aside, finish(formatting(document, entry)).join('\n'));
-      renameSync(aside, this.#pathOf(document));
+      renameSync(aside, path);
     } catch (error) {
       this.#log.error('A journal of annotations could not be written.', error);
     }
   }
 
   async remove(document: Uri): Promise<void> {
-    await rm(this.#pathOf(document), { force: true });
+    // Were it under way while an entry is written at once, it might take that away.
+    rmSync(this.#pathOf(document), { force: true });
   }
 
   /** What was kept for a document is kept for its new address. */

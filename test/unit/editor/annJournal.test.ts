@@ -46,6 +46,21 @@ test('gives back what was written, lost and rejected mentions included', async (
   expect(read?.review.seenIds).toEqual(was.seenIds);
 });
 
+test.each(['write', 'remove'] as const)(
+  'keeps what is written at once while a %s is under way',
+  async (way) => {
+    const journal = new AnnJournal(folder, silentLog);
+    await journal.write(uri(), entry());
+    const underWay = way === 'write' ? journal.write(uri(), entry()) : journal.remove(uri());
+    const last = { ...entry(), hasSteps: false };
+    journal.writeNow(uri(), last);
+    await underWay;
+    expect((await journal.read(uri()))?.hasSteps).toBe(false);
+    // Nor is anything left beside it.
+    expect(await readdir(folder)).toHaveLength(1);
+  },
+);
+
 test('knows lost words again when they are back', async () => {
   const journal = new AnnJournal(folder, silentLog);
   await journal.write(uri(), entry());
