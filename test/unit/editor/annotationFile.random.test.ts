@@ -237,16 +237,16 @@ class Run {
       .filter(([word, owner]) => owner === 'brat' && text.includes(word) && !this.model.facts.has(word))
       .map(([word]) => word);
     const word = words[b % Math.max(1, words.length)];
-    const ann = await this.disk.ann().catch(() => '');
-    // In a file that is older than its text offsets mean nothing.
-    if (word === undefined || parseBrat(ann, text).problems.length > 0) return;
-    const start = [...text.slice(0, text.indexOf(word))].length;
-    this.#brat += 1;
-    await this.disk.writeAnn(
-      `${ann}T${9000 + this.#brat}\tLOC ${start} ${start + [...word].length}\t${word}\n`,
-    );
-    this.model.facts.add(word);
-    this.log.push(`brat: annotate ${word}`);
+    // Whatever is written between its reading and its writing brat undoes, and nobody could know.
+    await this.disk.changeAnn((ann) => {
+      // In a file that is older than its text offsets mean nothing.
+      if (word === undefined || parseBrat(ann, text).problems.length > 0) return undefined;
+      const start = [...text.slice(0, text.indexOf(word))].length;
+      this.#brat += 1;
+      this.model.facts.add(word);
+      this.log.push(`brat: annotate ${word}`);
+      return `${ann}T${9000 + this.#brat}\tLOC ${start} ${start + [...word].length}\t${word}\n`;
+    });
   }
 
   /** VS Code ends and begins anew: the unsaved text comes back, what could be undone does not. */

@@ -9,6 +9,7 @@ import type { AnnotatedDocument } from '../../../src/editor/annContent.ts';
 import { AnnJournal } from '../../../src/editor/annJournal.ts';
 import { AnnotationFile, type AnnotationFileParts } from '../../../src/editor/annotationFile.ts';
 import { AnnotationStore } from '../../../src/editor/annotationStore.ts';
+import { withFileLock } from '../../../src/files/fileLock.ts';
 import { markedText } from '../../support/markedText.ts';
 import { silentLog } from './silentLog.ts';
 import { EndOfLine, Uri } from './vscode.ts';
@@ -195,6 +196,14 @@ export class TextOnDisk {
 
   writeAnn(ann: string): Promise<void> {
     return writeFile(join(this.folder, 'текст.ann'), ann);
+  }
+
+  /** Reads and writes the annotations while no window writes; `undefined` leaves them. */
+  changeAnn(change: (ann: string) => string | undefined): Promise<void> {
+    return withFileLock(join(this.folder, 'текст.ann'), async () => {
+      const changed = change(await this.ann().catch(() => ''));
+      if (changed !== undefined) await this.writeAnn(changed);
+    });
   }
 
   remove(): Promise<void> {
