@@ -1,15 +1,24 @@
 """The attitude model: one pass over a sentence, then a label for every ordered pair of its mentions."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor, nn
 
-from .corpora.sentence import Sentence
+from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .encoder import Encoder
 from .rows import OTHER_MENTION, Row, batch_tensors, pad_id, sentence_row
 from .subwords import Subwords
+
+LABEL_SHARES = {NEUTRAL: 0.5, POSITIVE: 0.25, NEGATIVE: 0.25}
+
+
+def label_weights(labels: Counter) -> dict[int, float]:
+    """Weights that give the labels fixed shares of the loss, 1 on average."""
+    total = sum(labels.values())
+    return {label: share * total / max(1, labels[label]) for label, share in LABEL_SHARES.items()}
 
 
 class AttitudeModel(nn.Module):
@@ -93,19 +102,17 @@ class Batch:
 def make_batch(
     examples: list[Example],
     subwords: Subwords,
-    names: float,
+    names: float = 0.0,
     generator: random.Random | None = None,
     hide_types: float = 0.0,
 ) -> Batch:
     """Puts examples together; a share of them (`names`) shows names, in a share (`hide_types`) all types look alike.
 
-    Without a generator `names` is 0 or 1 and holds for all.
+    Without a generator all names are hidden.
     """
 
     def row_of(example: Example) -> Row:
-        if generator is None:
-            return example.shown if names else example.hidden
-        show = not example.sentence.labelled_by_name and generator.random() < names
+        show = generator is not None and not example.sentence.labelled_by_name and generator.random() < names
         return example.shown if show else example.hidden
 
     rows = [row_of(example) for example in examples]

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .attitude_model import AttitudeModel, Example
+from .attitude_model import AttitudeModel, Example, label_weights
 from .name_head import NameHead, name_ids, name_vectors
 from .subwords import Subwords
 
@@ -77,7 +77,6 @@ class Heads(nn.Module):
         read = label(F.gelu(hidden(torch.cat([s, t, s * t], dim=1))))
         return read + self.names(names, source, target)
 
-
     def shifted(self, bias: list[float]) -> "Heads":
         """The same heads with `bias` added to their logits."""
         moved = copy.deepcopy(self)
@@ -97,19 +96,19 @@ class HeadCorpora:
 
 @dataclass
 class HeadOptions:
-    """How the heads are trained."""
+    """How the heads are trained; the values here are those of the shipped model."""
 
-    passes: int
-    rate: float
-    dropout: float
-    names_dropped: float
-    names_share: float
-    contexts_share: float
-    beside: int
-    seed: int
+    seed: int = 1
+    passes: int = 28
+    heads_rate: float = 1e-3
+    heads_dropout: float = 0.3
+    names_dropped: float = 0.3
+    names_share: float = 0.75
+    contexts_share: float = 0.5
+    beside: int = 16
 
 
-def train_heads(model: AttitudeModel, corpora: HeadCorpora, label_shares: dict[int, float], options: HeadOptions) -> Heads:
+def train_heads(model: AttitudeModel, corpora: HeadCorpora, options: HeadOptions) -> Heads:
     """Heads trained on opinions of whole documents, with some of the other sentences beside each.
 
     A share (`names_dropped`) of the sentences has its names left out, so that the reading head goes on reading.
@@ -117,14 +116,14 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, label_shares: dict[i
     """
     generator = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    heads = Heads(model, options.dropout)
+    heads = Heads(model, options.heads_dropout)
     counts = Counter(label for document in corpora.documents for label in opinions_of(document).values())
-    total = sum(counts.values())
-    weights = torch.tensor([label_shares[label] * total / max(1, counts[label]) for label in range(3)])
+    by_label = label_weights(counts)
+    weights = torch.tensor([by_label[label] for label in range(3)])
     optimizer = torch.optim.AdamW(
-        [{"params": heads.reading.parameters(), "rate": options.rate * _READING_SHARE},
-         {"params": heads.names.parameters(), "rate": options.rate}],
-        lr=options.rate,
+        [{"params": heads.reading.parameters(), "rate": options.heads_rate * _READING_SHARE},
+         {"params": heads.names.parameters(), "rate": options.heads_rate}],
+        lr=options.heads_rate,
         weight_decay=0.05,
     )
 

@@ -23,7 +23,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .attitude_model import AttitudeModel, Batch, Example, batches_by_length, make_batch, make_example
+from .attitude_model import (
+    LABEL_SHARES,
+    AttitudeModel,
+    Batch,
+    Example,
+    batches_by_length,
+    label_weights,
+    make_batch,
+    make_example,
+)
 from .calibration import calibrate_nested
 from .corpora.ruattitudes import read_attitudes
 from .corpora.ruopinionne import read_opinions_of_sentences
@@ -32,7 +41,7 @@ from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .encoder import load_cut_base, mixed_precision
-from .head_training import HeadCorpora, HeadOptions, Heads, freeze, train_heads
+from .head_training import FrozenSentence, HeadCorpora, HeadOptions, Heads, freeze, train_heads
 from .name_head import name_ids, name_inputs
 from .onnx_graph import Loud, build_graph, loud_channels
 from .rows import pad_id
@@ -41,14 +50,12 @@ from .subwords import Subwords
 
 LONGEST = 256
 _LISTENED_TO = 40
-_LABEL_SHARES = {NEUTRAL: 0.5, POSITIVE: 0.25, NEGATIVE: 0.25}
 
 
 @dataclass
-class Options:
+class Options(HeadOptions):
     """What a run can vary; the values here are the ones that the shipped model is trained with."""
 
-    seed: int = 1
     layers: int = 12
     batch: int = 16
     names: float = 0.6
@@ -61,14 +68,7 @@ class Options:
     attitudes_sample: int = 3000
     sentiments_sample: int = 2500
     towards_share: float = 0.5
-    passes: int = 28
-    heads_rate: float = 1e-3
-    heads_dropout: float = 0.3
-    names_dropped: float = 0.3
-    names_share: float = 0.75
-    contexts_share: float = 0.5
     contexts_per_pair: int = 40
-    beside: int = 16
     tag: str = "a"
 
 
@@ -110,13 +110,15 @@ class Data:
         return [s for s in self.contexts if all(len(self._folds_of_pair.get(pair, ())) >= 2 for pair in labelled_pairs(s))]
 
 
+def attitudes_of(context: Sentence) -> list[tuple]:
+    """The entities, source and target, of each attitude of an automatically labelled context."""
+    mentions = context.mentions
+    return [(mentions[s].group, mentions[t].group) for (s, t), label in context.pairs.items() if label != NEUTRAL]
+
+
 def labelled_pairs(context: Sentence) -> list[frozenset]:
     """Who has an attitude in an automatically labelled context, whatever the direction."""
-    return [
-        frozenset((context.mentions[s].group, context.mentions[t].group))
-        for (s, t), label in context.pairs.items()
-        if label != NEUTRAL
-    ]
+    return [frozenset(pair) for pair in attitudes_of(context)]
 
 
 def of_each_pair(contexts: list[Sentence], most: int, generator: random.Random) -> list[Sentence]:
@@ -124,18 +126,11 @@ def of_each_pair(contexts: list[Sentence], most: int, generator: random.Random) 
     counts: Counter = Counter()
     chosen = []
     for context in generator.sample(contexts, len(contexts)):
-        mentions = context.mentions
-        pairs = [(mentions[s].group, mentions[t].group) for (s, t), label in context.pairs.items() if label != NEUTRAL]
+        pairs = attitudes_of(context)
         if min(counts[pair] for pair in pairs) < most:
             counts.update(pairs)
             chosen.append(context)
     return chosen
-
-
-def label_weights(labels: Counter) -> dict[int, float]:
-    """Weights that give the labels fixed shares of the loss, 1 on average."""
-    total = sum(labels.values())
-    return {label: share * total / max(1, labels[label]) for label, share in _LABEL_SHARES.items()}
 
 
 def weigh_by_direction(sentences: list[Sentence]) -> None:
@@ -147,7 +142,7 @@ def weigh_by_direction(sentences: list[Sentence]) -> None:
     total = sum(counts.values())
     for sentence in sentences:
         sentence.weights = {
-            pair: _LABEL_SHARES[label] / 2 * total / counts[label, pair[0] < pair[1]]
+            pair: LABEL_SHARES[label] / 2 * total / counts[label, pair[0] < pair[1]]
             for pair, label in sentence.pairs.items()
         }
 
@@ -293,7 +288,7 @@ class FinishedEncoder:
         pad = pad_id(self.subwords)
         return build_graph(self.model.encoder, reading, "sentence", names=names, pad=pad, loud=self.loud)
 
-    def read(self, examples: list[Example]) -> list:
+    def read(self, examples: list[Example]) -> list[FrozenSentence]:
         """Sentences as the heads are trained on them."""
         session = _session(build_graph(self.model.encoder, [], "states", loud=self.loud))
 
@@ -328,21 +323,6 @@ class HeadData:
         return HeadCorpora(documents, self._opinions, known)
 
 
-def finish(data: Data, encoder: FinishedEncoder, corpora: HeadCorpora, options: Options) -> Heads:
-    """Heads trained as `options` say."""
-    chosen = HeadOptions(
-        options.passes,
-        options.heads_rate,
-        options.heads_dropout,
-        options.names_dropped,
-        options.names_share,
-        options.contexts_share,
-        options.beside,
-        options.seed,
-    )
-    return train_heads(encoder.model, corpora, _LABEL_SHARES, chosen)
-
-
 def _session(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
@@ -361,7 +341,7 @@ def predict(encoder: FinishedEncoder, heads: Heads | None, sentences: list[Sente
         if not example.pairs:
             continue
         mentions = example.sentence.mentions
-        batch = make_batch([example], subwords, names=0)
+        batch = make_batch([example], subwords)
         inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "source": batch.source, "target": batch.target}
         inputs = {name: values.numpy() for name, values in inputs.items()}
         for mode, found in predictions.items():
@@ -420,7 +400,7 @@ def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict
     predictions: dict[str, list[tuple]] = {"hidden": [], "beside": []}
     for fold in range(FOLDS):
         print(f"fold {fold}", flush=True)
-        heads = finish(data, encoder, prepared.without(data, fold), options)
+        heads = train_heads(encoder.model, prepared.without(data, fold), options)
         torch.save(heads.state_dict(), work / "attitudes" / f"heads-{options.tag}-{fold}.pt")
         held_out = {str(d) for d, f in data.folds.items() if f == fold}
         found = predict(encoder, heads, [s for s in data.rusentrel.sentences if s.document in held_out])
@@ -459,7 +439,7 @@ def main() -> None:
         predictions = validate(data, arguments.work, options, start)
     else:
         encoder = FinishedEncoder(arguments.work, options, start, data.opinions)
-        heads = finish(data, encoder, HeadData(data, encoder, options).without(data, None), options)
+        heads = train_heads(encoder.model, HeadData(data, encoder, options).without(data, None), options)
         torch.save(heads.state_dict(), folder / f"heads-{options.tag}.pt")
         keep_options(folder / f"final-{options.tag}.json", start, options)
         return

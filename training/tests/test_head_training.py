@@ -11,10 +11,7 @@ from aredit_training.head_training import FrozenSentence, HeadCorpora, HeadOptio
 from aredit_training.name_head import NameHead, name_inputs
 from aredit_training.train_attitudes import Data, labelled_pairs, of_each_pair
 
-OPTIONS = HeadOptions(
-    passes=60, rate=1e-2, dropout=0.0, names_dropped=0.2, names_share=1.0, contexts_share=0.5, beside=2, seed=1
-)  # fmt: skip
-SHARES = {NEUTRAL: 0.5, POSITIVE: 0.25, NEGATIVE: 0.25}
+OPTIONS = HeadOptions(passes=60, heads_rate=1e-2, heads_dropout=0.0, names_dropped=0.2, names_share=1.0, beside=2)
 
 
 def frozen(document: str, states: torch.Tensor, names: torch.Tensor, label: int, key: tuple = (1, 2)) -> FrozenSentence:
@@ -33,7 +30,7 @@ def test_names_are_learned_where_the_sentences_say_the_same():
     states = torch.randn(2, 16)
     friends, foes = torch.randn(2, 16), torch.randn(2, 16)
     documents = [[frozen(str(n), states, *pair)] for n in range(3) for pair in ((friends, POSITIVE), (foes, NEGATIVE))]
-    heads = train_heads(model, HeadCorpora(documents, [], []), SHARES, OPTIONS)
+    heads = train_heads(model, HeadCorpora(documents, [], []), OPTIONS)
     ends = torch.tensor([0]), torch.tensor([1])
     with torch.no_grad():
         said = [int(heads(states, names, *ends).argmax()) for names in (friends, foes)]
