@@ -21,7 +21,7 @@ import {
   numberSign,
   semicolon,
 } from './segmentation/markRules.ts';
-import type { Span } from './span.ts';
+import { countStartingUpTo, type Span } from './span.ts';
 import { editBetween } from './textEdit.ts';
 import type { Work } from './work.ts';
 
@@ -106,18 +106,6 @@ export function resplitSentences(before: string, sentences: readonly Span[], tex
   });
   const moved = behind.map(({ start, end }) => ({ start: start + growth, end: end + growth }));
   return [...kept, ...between, ...moved];
-}
-
-/** How many sentences start at or before `offset`. */
-function countStartingUpTo(sentences: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sentences[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Sentences from the one that starts at `from`, up to the one before that of whose start `isEnough`. */

@@ -1,3 +1,4 @@
+import { countStartingUpTo } from '../span.ts';
 import type { TextPatch, TextStep } from '../textPatch.ts';
 
 /** A stretch that is other now than it was. */
@@ -63,7 +64,7 @@ export function continueEpoch({ changes }: Epoch, step: TextStep): Epoch {
 
 /** Where the character is now that was at `offset` then; undefined when it is no more. */
 export function offsetNow({ changes }: Epoch, offset: number): number | undefined {
-  const last = changes[countFrom(changes, offset) - 1];
+  const last = changes[countStartingUpTo(changes, offset) - 1];
   if (last === undefined) return offset;
   const end = last.start + last.original.length;
   if (offset >= end) return offset - end + last.at + last.current.length;
@@ -72,7 +73,7 @@ export function offsetNow({ changes }: Epoch, offset: number): number | undefine
 
 /** Whether all characters from `start` to `end` of then are there. */
 export function isUnchanged({ changes }: Epoch, start: number, end: number): boolean {
-  for (let index = Math.max(0, countFrom(changes, start) - 1); index < changes.length; index += 1) {
+  for (let index = Math.max(0, countStartingUpTo(changes, start) - 1); index < changes.length; index += 1) {
     const change = changes[index];
     if (change === undefined || change.start >= end) break;
     if (change.back === undefined && change.start + change.original.length > start) return false;
@@ -84,7 +85,10 @@ export function isUnchanged({ changes }: Epoch, start: number, end: number): boo
 export function placeNow(epoch: Epoch, offset: number): { readonly start: number; readonly end: number } {
   const found = offsetNow(epoch, offset);
   if (found !== undefined) return { start: found, end: found };
-  const { at, current } = epoch.changes[countFrom(epoch.changes, offset) - 1] ?? { at: 0, current: '' };
+  const { at, current } = epoch.changes[countStartingUpTo(epoch.changes, offset) - 1] ?? {
+    at: 0,
+    current: '',
+  };
   return { start: at, end: at + current.length };
 }
 
@@ -97,7 +101,7 @@ export function foundAgain(
   start: number,
   end: number,
 ): { readonly start: number; readonly end: number } | undefined {
-  const change = changes[countFrom(changes, start) - 1];
+  const change = changes[countStartingUpTo(changes, start) - 1];
   if (change === undefined || change.start + change.original.length < end) return undefined;
   if (change.current.length > longestSearched) return undefined;
   const words = change.original.slice(start - change.start, end - change.start);
@@ -197,18 +201,6 @@ function merge({ changes, patches }: Group, drift: number): Change {
 function findBack(original: string, current: string): number | undefined {
   if (current.endsWith(original)) return current.length - original.length;
   return current.startsWith(original) ? 0 : undefined;
-}
-
-/** How many changes begin at or before `offset` of then. */
-function countFrom(changes: readonly Change[], offset: number): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((changes[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function endOf({ at, current }: Change): number {

@@ -1,6 +1,6 @@
 import type { Extraction } from '../annotations.ts';
 import { resplitSentences, splittingSentences } from '../sentences.ts';
-import { overlaps, type Span } from '../span.ts';
+import { countStartingUpTo, overlaps, type Span } from '../span.ts';
 import type { Work } from '../work.ts';
 import type { Review } from './review.ts';
 
@@ -47,14 +47,7 @@ export function* coveringSentences(
 
 /** Index of the last sentence that starts at or before `offset`, the first where there is none. */
 export function sentenceIndexAt(sentences: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sentences[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+  return Math.max(0, countStartingUpTo(sentences, offset) - 1);
 }
 
 /** Puts those of `own` between `known` that overlap none of it. */
