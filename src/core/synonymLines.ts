@@ -28,6 +28,11 @@ export class SynonymLines {
     return this.#lines.filter(({ content }) => namesOfLine(content).length > 0);
   }
 
+  /** All lines, those without names too. */
+  get contents(): readonly string[] {
+    return this.#lines.map(({ content }) => content);
+  }
+
   /** Adds names that the line does not hold yet. */
   add(line: SynonymLine, names: readonly string[]): void {
     const held = new Set(namesOfLine(line.content).map((name) => name.toLowerCase()));
@@ -40,12 +45,12 @@ export class SynonymLines {
 
   /** Adds a line at the end; a file that is empty until then gets LF. */
   append(names: readonly string[]): SynonymLine {
-    const end = this.#lines.find((line) => line.end !== '')?.end ?? '\n';
-    const last = this.#lines.at(-1);
-    if (last?.end === '') last.end = end;
-    const line = { content: clean(names).join(', '), end };
-    this.#lines.push(line);
-    return line;
+    return this.#insert(this.#lines.length, clean(names).join(', '));
+  }
+
+  /** Puts in a line as it is, after the first that is `before` it, or at the top. */
+  insert(content: string, before: string | undefined): void {
+    this.#insert(before === undefined ? 0 : this.contents.indexOf(before) + 1, content);
   }
 
   /** Takes the names out of the line, and the line out of the file once it holds none. */
@@ -63,8 +68,22 @@ export class SynonymLines {
     if (index >= 0) this.#lines.splice(index, 1);
   }
 
+  /** Drops the first line of this content. */
+  take(content: string): void {
+    this.#lines.splice(this.contents.indexOf(content), 1);
+  }
+
   toString(): string {
     return this.#mark + this.#lines.map(({ content, end }) => content + end).join('');
+  }
+
+  #insert(index: number, content: string): Line {
+    const end = this.#lines.find((line) => line.end !== '')?.end ?? '\n';
+    const above = this.#lines[index - 1];
+    if (above?.end === '') above.end = end;
+    const line = { content, end };
+    this.#lines.splice(index, 0, line);
+    return line;
   }
 
   #change(line: SynonymLine, content: string): void {

@@ -1,5 +1,15 @@
 import { type Event, EventEmitter, type Uri } from 'vscode';
-import { followText, redo, type Travel, takeStep, undo } from '../core/review/history.ts';
+import {
+  followText,
+  type History,
+  type NamesStep,
+  redo,
+  returnStep,
+  type Travel,
+  takeStep,
+  undo,
+  withStep,
+} from '../core/review/history.ts';
 import { type MergedView, mergingAnnotations } from '../core/review/mergeView.ts';
 import type { ReviewChange } from '../core/review/review.ts';
 import { shiftReview } from '../core/review/textEdits.ts';
@@ -108,16 +118,29 @@ export class AnnotationStore {
     this.#travel(known, takeStep(known.history, known.review, change, title));
   }
 
-  /** Takes back the last step of the review; its title, or `undefined` when there is none. */
-  undo(uri: Uri): string | undefined {
+  /** Notes a step in the grouping of names, of which the synonyms file says already what it did. */
+  noteNames(uri: Uri, step: NamesStep): void {
+    this.#putHistory(uri, (history) => withStep(history, step));
+  }
+
+  /**
+   * Takes back the last step of the review; its title, or `undefined` when there is none. One in the grouping of names
+   * leaves the history instead and is given to be taken back in the synonyms file; `returnNames` tells of that.
+   */
+  undo(uri: Uri): string | NamesStep | undefined {
     const known = this.known(uri);
     return known && this.#travel(known, undo(known.history, known.review));
   }
 
-  /** Takes the step again that was taken back last. */
-  redo(uri: Uri): string | undefined {
+  /** Takes the step again that was taken back last; as `undo` otherwise. */
+  redo(uri: Uri): string | NamesStep | undefined {
     const known = this.known(uri);
     return known && this.#travel(known, redo(known.history, known.review));
+  }
+
+  /** Notes what is against a step in the grouping of names that was taken back (`future`) or done again (`past`). */
+  returnNames(uri: Uri, to: 'past' | 'future', step: NamesStep): void {
+    this.#putHistory(uri, (history) => returnStep(history, to, step));
   }
 
   /** Removes what the model found; what people decided stays. Whether there was something to remove. */
@@ -206,12 +229,21 @@ export class AnnotationStore {
     this.#annotations.clear();
   }
 
-  #travel(known: DocumentAnnotations, travel: Travel | undefined): string | undefined {
+  #travel(known: DocumentAnnotations, travel: Travel | undefined): string | NamesStep | undefined {
+    if (travel?.names) {
+      this.#putHistory(known.uri, () => travel.history);
+      return travel.names;
+    }
     if (!travel || travel.review === known.review) return travel?.title;
     const { review, history, title } = travel;
     this.#put({ ...known.values(), review, history }, known.view);
     this.#didChangeReview.fire(known.uri);
     return title;
+  }
+
+  #putHistory(uri: Uri, change: (history: History) => History): void {
+    const known = this.known(uri);
+    if (known) this.#put({ ...known.values(), history: change(known.history) }, known.view);
   }
 
   #put(values: DocumentAnnotationsValues, view: MergedView | undefined): void {

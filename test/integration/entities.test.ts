@@ -304,4 +304,56 @@ suite('The groups of names', () => {
     await commands.executeCommand('aredit.splitEntity');
     strictEqual(await readFile(file(), 'utf8'), 'Иран,ИРИ\r\n,,\r\nсша , штаты\r\nАмерику\r\n');
   });
+
+  test('come back by undoing the steps of the review, in turn with other steps', async () => {
+    const lines = 'Иран,ИРИ\r\nРоссия';
+    await writeFile(file(), lines);
+    await workspace
+      .getConfiguration('aredit')
+      .update('synonymsFile', 'synonyms.txt', ConfigurationTarget.Workspace);
+    const uri = document.uri.toString();
+    await commands.executeCommand('aredit.mergeEntities', uri, 'T4', 'T1');
+    putCursor(document, 'Америку');
+    await commands.executeCommand('aredit.removeMention');
+    putCursor(document, 'США');
+    await commands.executeCommand('aredit.mergeEntities', uri, 'T2', 'T1');
+    const all = await readFile(file(), 'utf8');
+    const twice = async (command: string) => {
+      await commands.executeCommand(command);
+      await commands.executeCommand(command);
+    };
+    await commands.executeCommand('aredit.undoReview');
+    strictEqual(await readFile(file(), 'utf8'), 'Иран,ИРИ\r\nРоссия, Иванов');
+    await twice('aredit.undoReview');
+    strictEqual(await readFile(file(), 'utf8'), lines);
+    await eventually('the mention', async () =>
+      (await mentionsOnDisk(document)).includes('GEOPOLIT Америку'),
+    );
+    deepStrictEqual(await groupOf('Россия'), ['Россия']);
+    await twice('aredit.redoReview');
+    await commands.executeCommand('aredit.redoReview');
+    strictEqual(await readFile(file(), 'utf8'), all);
+    ok((await groupOf('Россия')).includes('США'));
+  });
+
+  test('are left as others changed them when a step is undone, and the step before it comes next', async () => {
+    const uri = document.uri.toString();
+    putCursor(document, 'Америку');
+    await commands.executeCommand('aredit.removeMention');
+    await expectMentions(document, ['GEOPOLIT Россия', 'GEOPOLIT США', 'PER Иванов']);
+    await commands.executeCommand('aredit.mergeEntities', uri, 'T4', 'T1');
+    await writeFile(file(), 'Россия, Иванов, РФ\nКуба\n');
+    await commands.executeCommand('aredit.undoReview');
+    strictEqual(await readFile(file(), 'utf8'), 'Россия, Иванов, РФ\nКуба\n');
+    await expectMentions(document, ['GEOPOLIT Россия', 'GEOPOLIT США', 'PER Иванов']);
+    await commands.executeCommand('aredit.undoReview');
+    await expectMentions(document, ['GEOPOLIT Россия', 'GEOPOLIT США', 'GEOPOLIT Америку', 'PER Иванов']);
+  });
+
+  test('that others added stay when a step is undone', async () => {
+    await commands.executeCommand('aredit.mergeEntities', document.uri.toString(), 'T4', 'T1');
+    await writeFile(file(), 'Куба\nРоссия, Иванов\n');
+    await commands.executeCommand('aredit.undoReview');
+    strictEqual(await readFile(file(), 'utf8'), 'Куба\n');
+  });
 });

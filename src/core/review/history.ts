@@ -1,10 +1,12 @@
 import { overlaps } from '../span.ts';
+import type { SynonymsChange } from '../synonymsRevert.ts';
 import type { TextStep } from '../textPatch.ts';
 import {
   applyChange,
   invert,
   isLost,
   isNoChange,
+  noChange,
   type Replacement,
   type Review,
   type ReviewChange,
@@ -15,13 +17,26 @@ import {
 import { isSameAttitude, isSameOrigin } from './sameness.ts';
 import { shiftChange } from './textEdits.ts';
 
-/** One step that can be taken back, however much it changed. */
-interface Step {
+/** One step in the review that can be taken back, however much it changed. */
+interface ReviewStep {
+  readonly type: 'review';
   readonly change: ReviewChange;
   readonly title: string;
   /** How many steps of the text came before it: those after it move its spans. */
   readonly textSteps: number;
 }
+
+/** A step in the grouping of names, which no review holds: taking it back is up to whoever keeps the synonyms file. */
+export interface NamesStep {
+  readonly type: 'names';
+  /** Address of the synonyms file. */
+  readonly file: string;
+  readonly change: SynonymsChange;
+  readonly title: string;
+}
+
+/** What can be taken back. */
+export type Step = ReviewStep | NamesStep;
 
 /** The steps of a review, to be undone and redone; immutable. */
 export interface History {
@@ -39,6 +54,11 @@ export interface Travel {
   /** What was applied to the review. */
   readonly change: ReviewChange;
   readonly title: string;
+  /**
+   * The step was one in the grouping of names: it has left the history and waits to be taken back, or done again, in
+   * the synonyms file. `returnStep` notes what is against it then.
+   */
+  readonly names?: NamesStep;
 }
 
 /** Nothing done yet. */
@@ -47,20 +67,25 @@ export const emptyHistory: History = { past: [], future: [], textSteps: [] };
 /** Applies a change as one step; what had been undone can then no longer be redone. */
 export function takeStep(history: History, review: Review, change: ReviewChange, title: string): Travel {
   if (isNoChange(change)) return { history, review, change, title };
-  const step = { change, title, textSteps: history.textSteps.length };
-  return {
-    history: { ...history, past: [...history.past, step], future: [] },
-    review: applyChange(review, change),
-    change,
-    title,
-  };
+  const step: Step = { type: 'review', change, title, textSteps: history.textSteps.length };
+  return { history: withStep(history, step), review: applyChange(review, change), change, title };
+}
+
+/** Notes one step more; what had been undone can then no longer be redone. */
+export function withStep(history: History, step: Step): History {
+  return { ...history, past: [...history.past, step], future: [] };
+}
+
+/** Notes what undoing (or redoing) a step in the grouping of names came to, to be redone (or undone). */
+export function returnStep(history: History, to: 'past' | 'future', step: NamesStep): History {
+  return { ...history, [to]: [...history[to], step] };
 }
 
 /** The history after edits of the text, which the review followed by `shiftReview`. */
 export function followText(history: History, steps: readonly TextStep[]): History {
   if (history.past.length + history.future.length === 0) return emptyHistory;
   const textSteps = [...history.textSteps];
-  const lastTaken = Math.max(history.past.at(-1)?.textSteps ?? 0, history.future.at(-1)?.textSteps ?? 0);
+  const lastTaken = Math.max(textStepsBefore(history.past), textStepsBefore(history.future));
   for (const step of steps) {
     const joined = lastTaken < textSteps.length ? typedOn(textSteps.at(-1), step) : undefined;
     if (joined === undefined) textSteps.push(step);
@@ -84,22 +109,36 @@ export function redoTitle({ future }: History): string | undefined {
  * left it; a step of which nothing is left is passed over.
  */
 export function undo(history: History, review: Review): Travel | undefined {
-  const past = [...history.past];
-  for (let step = past.pop(); step; step = past.pop()) {
-    const done = reverse(history, review, step);
-    if (done) return { ...done, history: { ...history, past, future: [...history.future, done.step] } };
-  }
-  return undefined;
+  return travel(history, review, 'past', 'future');
 }
 
 /** Does the step again that was last undone; undefined when there is none. As `undo` otherwise. */
 export function redo(history: History, review: Review): Travel | undefined {
-  const future = [...history.future];
-  for (let step = future.pop(); step; step = future.pop()) {
+  return travel(history, review, 'future', 'past');
+}
+
+function travel(
+  history: History,
+  review: Review,
+  from: 'past' | 'future',
+  to: 'past' | 'future',
+): Travel | undefined {
+  const left = [...history[from]];
+  for (let step = left.pop(); step; step = left.pop()) {
+    if (step.type === 'names') {
+      const { title } = step;
+      return { history: { ...history, [from]: left }, review, change: noChange, title, names: step };
+    }
     const done = reverse(history, review, step);
-    if (done) return { ...done, history: { ...history, future, past: [...history.past, done.step] } };
+    if (done) return { ...done, history: { ...history, [from]: left, [to]: [...history[to], done.step] } };
   }
   return undefined;
+}
+
+/** How many steps of the text came before the last step of the review among these. */
+function textStepsBefore(steps: readonly Step[]): number {
+  const last = steps.findLast((step) => step.type === 'review');
+  return last?.textSteps ?? 0;
 }
 
 /** The two steps as one where the second types on after the first. */
@@ -115,11 +154,11 @@ function typedOn(first: TextStep | undefined, second: TextStep): TextStep | unde
 function reverse(
   history: History,
   review: Review,
-  { change: done, title, textSteps }: Step,
-): (Omit<Travel, 'history'> & { readonly step: Step }) | undefined {
+  { change: done, title, textSteps }: ReviewStep,
+): (Omit<Travel, 'history'> & { readonly step: ReviewStep }) | undefined {
   const change = against(review, shiftChange(invert(done), history.textSteps.slice(textSteps)));
   if (isNoChange(change)) return undefined;
-  const step = { change, title, textSteps: history.textSteps.length };
+  const step: ReviewStep = { type: 'review', change, title, textSteps: history.textSteps.length };
   return { step, change, title, review: applyChange(review, change) };
 }
 

@@ -1,13 +1,11 @@
-import type { History } from './history.ts';
+import type { History, Step } from './history.ts';
 import type { Replacement, ReviewChange, ReviewedAttitude } from './review.ts';
 
 /** The history after records got other ids (`Rebased.renamed`), so that its steps still speak of them. */
 export function renameSteps(history: History, renamed: ReadonlyMap<string, string>): History {
   if (renamed.size === 0) return history;
-  const rename = <Step extends { readonly change: ReviewChange }>(step: Step): Step => ({
-    ...step,
-    change: renameChange(step.change, renamed),
-  });
+  const rename = (step: Step): Step =>
+    step.type === 'names' ? step : { ...step, change: renameChange(step.change, renamed) };
   return { ...history, past: history.past.map(rename), future: history.future.map(rename) };
 }
 

@@ -29,7 +29,7 @@ export function mergeEntities(parts: RegroupParts): CommandHandler {
         whole.length > 0 && names.length > 0
           ? moveNames(synonyms, text, extraction.mentions, new Set(names), new Set(whole))
           : mergeNames(synonyms, text, extraction.mentions, ids),
-      done: l10n.t('One entity now: {0}', entities.map(({ name }) => name).join(', ')),
+      title: l10n.t('merged: {0}', entities.map(({ name }) => name).join(', ')),
       nothing: l10n.t('These are one entity already.'),
     });
   };

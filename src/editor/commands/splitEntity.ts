@@ -18,7 +18,7 @@ export function splitEntity(parts: RegroupParts): CommandHandler {
     );
     await regroup(parts, annotations, {
       edit: (synonyms) => splitNames(synonyms, annotations.text, annotations.extraction.mentions, ids),
-      done: l10n.t('An entity of its own now: {0}', words),
+      title: l10n.t('split off: {0}', words),
       nothing: l10n.t(
         '“{0}” cannot be told from the rest of its entity: the synonyms file knows names, not single mentions.',
         words,

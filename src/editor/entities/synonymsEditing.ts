@@ -1,5 +1,7 @@
 import { ConfigurationTarget, l10n, Uri, window, workspace } from 'vscode';
+import type { NamesStep } from '../../core/review/history.ts';
 import type { SynonymsEdit } from '../../core/synonymsEdit.ts';
+import { revertSynonyms } from '../../core/synonymsRevert.ts';
 import { replaceAtomically } from '../atomicWrite.ts';
 import { basenameOf } from '../fileNames.ts';
 import { settingsSection } from '../settings.ts';
@@ -17,8 +19,8 @@ const attempts = 5;
 export interface EditedSynonyms {
   readonly uri: Uri;
   readonly edit: SynonymsEdit;
-  /** As it was before; `undefined` if there was none. */
-  readonly before: Uint8Array | undefined;
+  /** Its text before; empty if there was none. */
+  readonly before: string;
 }
 
 /**
@@ -34,21 +36,50 @@ export async function editSynonyms(
   const uri = named ?? placeForNew(document);
   refuseUnsaved(uri);
   if (!named && (await readFileIfThere(uri)) && !(await mayUse(uri))) return undefined;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const before = await readFileIfThere(uri);
-    const edited = edit(textOf(uri, before));
-    if (!edited) return undefined;
-    if (!(await replaceAtomically(uri, before, new TextEncoder().encode(edited.text)))) continue;
-    if (!named) await nameInSettings(document);
-    return { uri, edit: edited, before };
-  }
-  throw new UserError(l10n.t('{0} is being changed by another program; try again.', basenameOf(uri)));
+  const done = await replaceText(uri, edit, (edited) => edited.text);
+  if (done && !named) await nameInSettings(document);
+  return done && { uri, edit: done.result, before: done.before };
 }
 
-/** Takes the edit back; whether it could, as the file must not have changed since. */
-export async function restoreSynonyms({ uri, edit, before }: EditedSynonyms): Promise<boolean> {
-  // An empty file in place of none: the setting names it.
-  return replaceAtomically(uri, new TextEncoder().encode(edit.text), before ?? new Uint8Array());
+/**
+ * Takes back what a step wrote into the synonyms file, and leaves what others wrote: the step that is against that.
+ * `gone` if nothing of it is left, `changed` if others have changed the lines since; then the file stays as it is.
+ * @throws UserError when it cannot be written.
+ */
+export async function revertNames(step: NamesStep): Promise<NamesStep | 'gone' | 'changed'> {
+  const uri = Uri.parse(step.file);
+  refuseUnsaved(uri);
+  let outcome: 'gone' | 'changed' = 'gone';
+  const done = await replaceText(
+    uri,
+    (text) => {
+      const after = revertSynonyms(text, step.change);
+      outcome = after === undefined ? 'changed' : 'gone';
+      return after === text ? undefined : after;
+    },
+    (after) => after,
+  );
+  return done ? { ...step, change: { before: done.before, after: done.result } } : outcome;
+}
+
+/**
+ * Puts another text in the place of a file's, made anew when somebody changes the file meanwhile; `undefined` if `edit`
+ * gives nothing.
+ */
+async function replaceText<Result>(
+  uri: Uri,
+  edit: (text: string) => Result | undefined,
+  textAfter: (result: Result) => string,
+): Promise<{ readonly before: string; readonly result: Result } | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const bytes = await readFileIfThere(uri);
+    const before = textOf(uri, bytes);
+    const result = edit(before);
+    if (result === undefined) return undefined;
+    const after = new TextEncoder().encode(textAfter(result));
+    if (await replaceAtomically(uri, bytes, after)) return { before, result };
+  }
+  throw new UserError(l10n.t('{0} is being changed by another program; try again.', basenameOf(uri)));
 }
 
 /** @throws UserError outside a folder, or in one that is not trusted: its settings do not count then. */
