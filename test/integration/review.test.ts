@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setup, suite, suiteSetup, teardown, test } from 'mocha';
-import { commands, type TextDocument, window, workspace } from 'vscode';
+import { commands, Position, type TextDocument, window, workspace } from 'vscode';
 import { markedText } from '../support/markedText.ts';
 import { closeAll, eventually, extract, openMarked, placeOf } from './support/documents.ts';
 import { setSetting, useTinyModels } from './support/extension.ts';
@@ -51,6 +51,28 @@ suite('Reviewing what the model suggests', () => {
     await run('previousSuggestion');
     await run('previousSuggestion');
     strictEqual(cursor(), first);
+  });
+
+  test('goes one suggestion on with each press, however fast', async () => {
+    const pairs = markedText('[Россия]GEOPOLIT осудила [США]GEOPOLIT.\n'.repeat(40));
+    const long = await openMarked(pairs);
+    await extract(long);
+    const wordAt = (press: number) => {
+      const line = Math.floor((press - 1) / 2);
+      return new Position(line, press % 2 === 1 ? 0 : 'Россия осудила '.length);
+    };
+    for (const burst of [1, 2, 3, 7]) {
+      await commands.executeCommand('cursorTop');
+      await eventually('the top', () => window.activeTextEditor?.selection.active.line === 0);
+      for (let press = 1; press <= 42; press += 1) {
+        const pressed = run('nextSuggestion');
+        if (press % burst > 0) continue;
+        await pressed;
+        // By the time it is done VS Code has told where the cursor went, press by press.
+        await commands.executeCommand('setContext', 'test.burst', press);
+      }
+      deepStrictEqual(window.activeTextEditor?.selection.active, wordAt(42));
+    }
   });
 
   test('goes to the other end and back', async () => {

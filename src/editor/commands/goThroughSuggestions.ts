@@ -60,7 +60,7 @@ export function goToOtherEnd(parts: WalkParts): CommandHandler {
     const editor = parts.current.editor;
     if (!annotations || !attitude || !editor) return;
     const at = annotations.index.mention(attitude.sourceMentionId)?.span.start;
-    const isAtSource = editor.document.offsetAt(editor.selection.active) === at;
+    const isAtSource = editor.document.offsetAt(parts.session.cursor(editor)) === at;
     await lookAt(parts.session, annotations, attitude, { end: isAtSource ? 'target' : 'source' });
   };
 }
@@ -93,7 +93,7 @@ function placeOf({ current, session }: WalkParts, annotations: DocumentAnnotatio
   const visit = session.visit(annotations.uri);
   const editor = current.editor;
   if (!editor) return visit;
-  const offset = editor.document.offsetAt(editor.selection.active);
+  const offset = editor.document.offsetAt(session.cursor(editor));
   if (!visit) return { offset };
   if (session.isOn(annotations.uri)) return visit;
   const sentence = annotations.extraction.sentences.find(

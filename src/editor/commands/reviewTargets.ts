@@ -113,7 +113,7 @@ async function targetInText(
   const isInText = true;
   if (session.isOn(annotations.uri))
     return { annotations, attitudes: lookedAt && isWanted(lookedAt) ? [lookedAt] : [], isInText };
-  const offset = editor.document.offsetAt(editor.selection.active);
+  const offset = editor.document.offsetAt(session.cursor(editor));
   const attitudes = attitudesAtCursor(annotations, offset, lookedAt, isWanted);
   if (attitudes.length <= 1) return { annotations, attitudes, isInText };
   const chosen = await choose(annotations, attitudes);

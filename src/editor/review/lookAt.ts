@@ -1,4 +1,4 @@
-import { Range, Selection, TextEditorRevealType, ViewColumn, window, workspace } from 'vscode';
+import { Range, TextEditorRevealType, ViewColumn, window, workspace } from 'vscode';
 import type { Attitude } from '../../core/annotations.ts';
 import { progressOf } from '../../core/review/queue.ts';
 import type { DocumentAnnotations } from '../documentAnnotations.ts';
@@ -44,7 +44,7 @@ export async function lookAt(
   const [sourceRange, targetRange] = [rangeOf(document, source.span), rangeOf(document, target.span)];
   const cursor = end === 'source' ? sourceRange : targetRange;
   // Not selected: a selection would narrow the next extraction to it.
-  editor.selection = new Selection(cursor.start, cursor.start);
+  session.putCursor(editor, cursor.start);
   editor.revealRange(sourceRange.union(targetRange), TextEditorRevealType.InCenterIfOutsideViewport);
   // Where both do not fit, the end with the cursor matters more.
   editor.revealRange(new Range(cursor.start, cursor.end), TextEditorRevealType.Default);

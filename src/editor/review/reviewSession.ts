@@ -1,4 +1,14 @@
-import { Disposable, type Event, EventEmitter, type TextEditor, type Uri, window, workspace } from 'vscode';
+import {
+  Disposable,
+  type Event,
+  EventEmitter,
+  type Position,
+  Selection,
+  type TextEditor,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { Attitude } from '../../core/annotations.ts';
 import type { Span } from '../../core/span.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
@@ -21,6 +31,8 @@ export class ReviewSession {
   readonly #store: AnnotationStore;
   readonly #visits = new Map<string, Visit>();
   readonly #reviewed = new Set<string>();
+  /** Where we put the cursor of an editor, as long as VS Code has not told of it: it tells late, and step by step. */
+  readonly #placed = new WeakMap<TextEditor, readonly Position[]>();
   readonly #didChange = new EventEmitter<Uri>();
   readonly #subscriptions: Disposable;
 
@@ -33,7 +45,8 @@ export class ReviewSession {
       this.#didChange,
       store.onDidChangeAnnotations((uri) => this.#follow(uri)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === window.activeTextEditor) this.#leaveBehind(textEditor);
+        if (!this.#arrives(textEditor) && textEditor === window.activeTextEditor)
+          this.#leaveBehind(textEditor);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#visits.delete(uri.toString());
@@ -80,6 +93,27 @@ export class ReviewSession {
     if (visit) this.#visits.set(key, visit);
     else this.#visits.delete(key);
     this.#didChange.fire(annotations.uri);
+  }
+
+  /** Puts the cursor there; what is looked at stays. */
+  putCursor(editor: TextEditor, position: Position): void {
+    if (!this.cursor(editor).isEqual(position) || !editor.selection.isEmpty)
+      this.#placed.set(editor, [...(this.#placed.get(editor) ?? []), position]);
+    editor.selection = new Selection(position, position);
+  }
+
+  /** Where the cursor is, or will be at once. */
+  cursor(editor: TextEditor): Position {
+    return this.#placed.get(editor)?.at(-1) ?? editor.selection.active;
+  }
+
+  /** Whether the cursor has come to where we put it, and no person has moved it. */
+  #arrives(editor: TextEditor): boolean {
+    const [first, ...others] = this.#placed.get(editor) ?? [];
+    const isOurs = first !== undefined && editor.selection.isEmpty && editor.selection.active.isEqual(first);
+    if (isOurs && others.length > 0) this.#placed.set(editor, others);
+    else this.#placed.delete(editor);
+    return isOurs;
   }
 
   /** Outside the review the cursor says what is looked at: in another sentence it is something else. */
