@@ -48,9 +48,10 @@ export interface RelationGraph {
   readonly edges: readonly RelationEdge[];
 }
 
+/** An edge to be; its ends are indices among the nodes. */
 interface Draft {
-  readonly source: Entity;
-  readonly target: Entity;
+  readonly source: number;
+  readonly target: number;
   readonly label: RelationEdge['label'];
   readonly attitudeIndices: number[];
   opinionProbability: number | undefined;
@@ -62,17 +63,15 @@ interface Draft {
  * @throws Error when an attitude or opinion names a mention, entity or sentence that the extraction does not have.
  */
 export function buildRelationGraph(extraction: Extraction, text: string): RelationGraph {
-  const mentionsById = new Map(extraction.mentions.map((mention) => [mention.id, mention]));
-  const entitiesById = new Map(extraction.entities.map((entity) => [entity.id, entity]));
-  const entitiesByMentionId = new Map<string, Entity>();
-  for (const entity of extraction.entities)
-    for (const id of entity.mentionIds) entitiesByMentionId.set(id, entity);
-  const entities = sortEntities(extraction.entities, mentionsById);
-  const ranks = new Map(entities.map((entity, index) => [entity, index]));
+  const entities = sortEntities(extraction);
+  const ranksById = new Map(entities.map(({ id }, rank) => [id, rank]));
+  const ranksByMentionId = new Map<string, number>();
+  for (const [rank, { mentionIds }] of entities.entries())
+    for (const id of mentionIds) ranksByMentionId.set(id, rank);
 
   const drafts = new Map<number, Draft>();
-  const draft = (source: Entity, target: Entity, label: RelationEdge['label']): Draft => {
-    const pair = (ranks.get(source) ?? 0) * entities.length + (ranks.get(target) ?? 0);
+  const draft = (source: number, target: number, label: RelationEdge['label']): Draft => {
+    const pair = source * entities.length + target;
     const key = label === 'positive' ? pair : -1 - pair;
     const known = drafts.get(key);
     if (known) return known;
@@ -82,8 +81,8 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
   };
   for (const [index, attitude] of extraction.attitudes.entries()) {
     if (attitude.label === 'neutral') continue;
-    const source = known(entitiesByMentionId, attitude.sourceMentionId, 'entity of mention');
-    const target = known(entitiesByMentionId, attitude.targetMentionId, 'entity of mention');
+    const source = known(ranksByMentionId, attitude.sourceMentionId, 'entity of mention');
+    const target = known(ranksByMentionId, attitude.targetMentionId, 'entity of mention');
     if (!extraction.sentences[attitude.sentenceIndex])
       throw new Error(
         `An attitude names sentence ${attitude.sentenceIndex}, which the extraction does not have.`,
@@ -91,12 +90,17 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
     draft(source, target, attitude.label).attitudeIndices.push(index);
   }
   for (const opinion of extraction.opinions) {
-    const source = known(entitiesById, opinion.sourceEntityId, 'entity');
-    const target = known(entitiesById, opinion.targetEntityId, 'entity');
+    const source = known(ranksById, opinion.sourceEntityId, 'entity');
+    const target = known(ranksById, opinion.targetEntityId, 'entity');
     draft(source, target, opinion.label).opinionProbability = opinion.probability;
   }
 
-  const place = (entity: Entity): number => ranks.get(entity) ?? 0;
+  let mentionsById: ReadonlyMap<string, EntityMention> | undefined;
+  const mentionOf = (id: string) => {
+    mentionsById ??= new Map(extraction.mentions.map((mention) => [mention.id, mention]));
+    return known(mentionsById, id, 'mention');
+  };
+  const idOf = (rank: number) => entities[rank]?.id ?? '';
   const edges = [...drafts.values()]
     .map((each) => ({
       ...each,
@@ -106,22 +110,23 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
       (a, b) =>
         b.probability - a.probability ||
         b.attitudeIndices.length - a.attitudeIndices.length ||
-        place(a.source) - place(b.source) ||
-        place(a.target) - place(b.target) ||
+        a.source - b.source ||
+        a.target - b.target ||
         (a.label === b.label ? 0 : a.label === 'positive' ? -1 : 1),
     )
     .map(({ source, target, label, attitudeIndices, probability }): RelationEdge => {
+      const [sourceId, targetId] = [idOf(source), idOf(target)];
       let sentences: readonly RelationSentence[] | undefined;
       return {
-        id: edgeId(source.id, target.id, label),
-        sourceId: source.id,
-        targetId: target.id,
+        id: edgeId(sourceId, targetId, label),
+        sourceId,
+        targetId,
         label,
         count: attitudeIndices.length,
         confirmed: attitudeIndices.filter((index) => extraction.attitudes[index]?.confirmed).length,
         probability,
         get sentences() {
-          sentences ??= sentencesOf(attitudeIndices, extraction, mentionsById, text);
+          sentences ??= sentencesOf(attitudeIndices, extraction, mentionOf, text);
           return sentences;
         },
       };
@@ -136,13 +141,11 @@ function edgeId(sourceId: string, targetId: string, label: string): string {
   return JSON.stringify([sourceId, targetId, label]);
 }
 
-function sortEntities(
-  entities: readonly Entity[],
-  mentionsById: ReadonlyMap<string, EntityMention>,
-): readonly Entity[] {
-  const firstStart = (entity: Entity): number =>
-    known(mentionsById, entity.mentionIds[0] ?? '', 'mention').span.start;
-  return [...entities].sort(
+function sortEntities({ entities, mentions }: Extraction): readonly Entity[] {
+  const starts = new Map(entities.map(({ mentionIds }) => [mentionIds[0] ?? '', Number.POSITIVE_INFINITY]));
+  for (const { id, span } of mentions) if (starts.has(id)) starts.set(id, span.start);
+  const firstStart = ({ mentionIds }: Entity): number => starts.get(mentionIds[0] ?? '') ?? 0;
+  return entities.toSorted(
     (a, b) =>
       b.mentionIds.length - a.mentionIds.length || firstStart(a) - firstStart(b) || (a.id < b.id ? -1 : 1),
   );
@@ -158,7 +161,7 @@ function atLeastOne(attitudes: readonly Attitude[], indices: readonly number[]):
 function sentencesOf(
   attitudeIndices: readonly number[],
   extraction: Extraction,
-  mentionsById: ReadonlyMap<string, EntityMention>,
+  mentionOf: (id: string) => EntityMention,
   text: string,
 ): readonly RelationSentence[] {
   const indicesBySentence = new Map<number, number[]>();
@@ -174,8 +177,8 @@ function sentencesOf(
       const span = extraction.sentences[sentenceIndex] ?? { start: 0, end: 0 };
       const attitudes = indices.flatMap((index) => extraction.attitudes[index] ?? []);
       const ends = attitudes.flatMap((attitude) => [
-        { role: 'source' as const, span: known(mentionsById, attitude.sourceMentionId, 'mention').span },
-        { role: 'target' as const, span: known(mentionsById, attitude.targetMentionId, 'mention').span },
+        { role: 'source' as const, span: mentionOf(attitude.sourceMentionId).span },
+        { role: 'target' as const, span: mentionOf(attitude.targetMentionId).span },
       ]);
       let snippet: readonly SnippetPart[] | undefined;
       return {

@@ -25,17 +25,21 @@ export function shiftSpan(span: Span, edit: TextEdit): Span | undefined {
   return { start: span.start, end: span.end + growth };
 }
 
+/** So many code units are compared at once: many times as fast as one by one. */
+const stretch = 1024;
+
 /** The one edit that turns `before` into `after`, as small as a common head and tail allow; none if they are equal. */
 export function editBetween(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
+  const areSame = (beforeAt: number, afterAt: number, length: number) =>
+    before.slice(beforeAt, beforeAt + length) === after.slice(afterAt, afterAt + length);
   let head = 0;
-  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head += 1;
   let tail = 0;
-  while (
-    tail < shorter - head &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
+  const isTail = (length: number) =>
+    areSame(before.length - tail - length, after.length - tail - length, length);
+  for (const length of [stretch, 1])
+    while (head + length <= shorter && areSame(head, head, length)) head += length;
+  for (const length of [stretch, 1]) while (tail + length <= shorter - head && isTail(length)) tail += length;
   return { span: { start: head, end: before.length - tail }, length: after.length - tail - head };
 }

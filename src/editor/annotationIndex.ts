@@ -2,19 +2,21 @@ import type { Attitude, Entity, EntityMention, Extraction } from '../core/annota
 import { buildRelationGraph, type RelationEdge, type RelationGraph } from '../core/relationGraph.ts';
 import { compareSpans, type Span } from '../core/span.ts';
 
-/** What the editor asks of one extraction again and again, each answered without walking through all of it. */
+/**
+ * What the editor asks of one extraction again and again. What takes a walk through all of it to prepare is made when
+ * first asked for: most versions of a text that is being worked on are asked little.
+ */
 export class AnnotationIndex {
   readonly #extraction: Extraction;
   readonly #text: string;
   readonly #mentions: readonly EntityMention[];
   /** For each mention the greatest end among it and those before it: where to stop looking back. */
   readonly #greatestEnds: readonly number[];
-  readonly #mentionsById: ReadonlyMap<string, EntityMention>;
-  readonly #entitiesById: ReadonlyMap<string, Entity>;
-  readonly #entitiesByMentionId: ReadonlyMap<string, Entity>;
+  #mentionsById: ReadonlyMap<string, EntityMention> | undefined;
+  #entitiesById: ReadonlyMap<string, Entity> | undefined;
+  #entitiesByMentionId: ReadonlyMap<string, Entity> | undefined;
   #graph: RelationGraph | undefined;
   #relationsByEntityId: ReadonlyMap<string, readonly RelationEdge[]> | undefined;
-  #attitudesByMentionId: ReadonlyMap<string, readonly Attitude[]> | undefined;
 
   constructor(extraction: Extraction, text: string) {
     this.#extraction = extraction;
@@ -25,29 +27,26 @@ export class AnnotationIndex {
       greatestEnd = Math.max(greatestEnd, span.end);
       return greatestEnd;
     });
-    this.#mentionsById = new Map(extraction.mentions.map((mention) => [mention.id, mention]));
-    this.#entitiesById = new Map(extraction.entities.map((entity) => [entity.id, entity]));
-    const entitiesByMentionId = new Map<string, Entity>();
-    for (const entity of extraction.entities)
-      for (const id of entity.mentionIds) entitiesByMentionId.set(id, entity);
-    this.#entitiesByMentionId = entitiesByMentionId;
   }
 
   mention(id: string): EntityMention | undefined {
+    this.#mentionsById ??= byId(this.#mentions);
     return this.#mentionsById.get(id);
   }
 
   entity(id: string): Entity | undefined {
+    this.#entitiesById ??= byId(this.#extraction.entities);
     return this.#entitiesById.get(id);
   }
 
   entityOfMention(mentionId: string): Entity | undefined {
+    this.#entitiesByMentionId ??= entitiesByMentionId(this.#extraction.entities);
     return this.#entitiesByMentionId.get(mentionId);
   }
 
   /** Mentions of `entity` in reading order. */
   mentionsOf(entity: Entity): readonly EntityMention[] {
-    return entity.mentionIds.flatMap((id) => this.#mentionsById.get(id) ?? []);
+    return entity.mentionIds.flatMap((id) => this.mention(id) ?? []);
   }
 
   /** The shortest mention that `offset` lies in or at the end of, as a cursor does. */
@@ -80,13 +79,16 @@ export class AnnotationIndex {
 
   /** Attitudes, neutral ones too, that the mention is an end of. */
   attitudesOf(mentionId: string): readonly Attitude[] {
-    this.#attitudesByMentionId ??= attitudesByMentionId(this.#extraction.attitudes);
-    return this.#attitudesByMentionId.get(mentionId) ?? [];
+    // To look through all of them once takes a part of the time in which a map of them is made.
+    return this.#extraction.attitudes.filter(
+      ({ sourceMentionId, targetMentionId }) =>
+        sourceMentionId === mentionId || targetMentionId === mentionId,
+    );
   }
 
   /** What one mention holds towards another. */
   attitudeBetween(sourceMentionId: string, targetMentionId: string): Attitude | undefined {
-    return this.attitudesOf(sourceMentionId).find(
+    return this.#extraction.attitudes.find(
       (attitude) =>
         attitude.sourceMentionId === sourceMentionId && attitude.targetMentionId === targetMentionId,
     );
@@ -116,25 +118,26 @@ export class AnnotationIndex {
   }
 }
 
-function attitudesByMentionId(attitudes: readonly Attitude[]): ReadonlyMap<string, readonly Attitude[]> {
-  return byEnds(attitudes, ({ sourceMentionId, targetMentionId }) => [sourceMentionId, targetMentionId]);
+function byId<Value extends { readonly id: string }>(values: readonly Value[]): ReadonlyMap<string, Value> {
+  const found = new Map<string, Value>();
+  for (const value of values) found.set(value.id, value);
+  return found;
 }
 
+function entitiesByMentionId(entities: readonly Entity[]): ReadonlyMap<string, Entity> {
+  const found = new Map<string, Entity>();
+  for (const entity of entities) for (const id of entity.mentionIds) found.set(id, entity);
+  return found;
+}
+
+/** Each relation below both of its ends, in the order given. */
 function relationsByEntityId(edges: readonly RelationEdge[]): ReadonlyMap<string, readonly RelationEdge[]> {
-  return byEnds(edges, ({ sourceId, targetId }) => [sourceId, targetId]);
-}
-
-/** Each value below both of its ends, in the order given. */
-function byEnds<Value>(
-  values: readonly Value[],
-  endsOf: (value: Value) => readonly [string, string],
-): ReadonlyMap<string, readonly Value[]> {
-  const found = new Map<string, Value[]>();
-  for (const value of values) {
-    for (const end of new Set(endsOf(value))) {
+  const found = new Map<string, RelationEdge[]>();
+  for (const edge of edges) {
+    for (const end of new Set([edge.sourceId, edge.targetId])) {
       const others = found.get(end);
-      if (others) others.push(value);
-      else found.set(end, [value]);
+      if (others) others.push(edge);
+      else found.set(end, [edge]);
     }
   }
   return found;

@@ -39,7 +39,7 @@ export function mergeAttitudes(
   const annotated: Placed[] = [];
   for (const record of review.attitudes.values()) {
     const { sourceMentionId, targetMentionId, label } = record;
-    pairs.add(`${sourceMentionId} ${targetMentionId}`);
+    if (suggested.length > 0) pairs.add(`${sourceMentionId} ${targetMentionId}`);
     if (label === 'neutral') continue;
     const source = spanOf(sourceMentionId);
     const sentenceIndex = sentenceAt(source.start);
@@ -66,8 +66,8 @@ export function mergeAttitudes(
     });
   }
   annotated.sort(compare);
-  const attitudes = [...annotated, ...left].sort(compare).map(({ attitude }) => attitude);
-  return { attitudes, shown };
+  const all = left.length > 0 ? [...annotated, ...left].sort(compare) : annotated;
+  return { attitudes: all.map(({ attitude }) => attitude), shown };
 }
 
 function compare(a: Placed, b: Placed): number {

@@ -26,6 +26,7 @@ export function mergeMentions(
   const shown = new Map<ReviewedMention, EntityMention>();
   for (const mention of annotated) shown.set(mention, previous?.shown.get(mention) ?? toMention(mention));
 
+  if (suggested.length === 0) return { mentions: [...shown.values()], replacedBy: new Map(), shown };
   const rejected = new Set([...review.rejected.values()].map(placeKey));
   const replacedBy = new Map<string, string | undefined>();
   const mentions: EntityMention[] = [];

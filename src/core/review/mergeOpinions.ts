@@ -12,16 +12,15 @@ interface Pair {
 /**
  * What entities hold towards each other. Where people stand behind attitudes, those decide: the label of most of
  * them, the negative one of equals, is certain. Elsewhere the suggested opinion stands while attitudes support it.
+ * @param indices of entities, by the ids of their mentions
  */
 export function mergeOpinions(
   suggested: Pick<Extraction, 'entities' | 'opinions'> | undefined,
   { replacedBy }: Pick<MergedMentions, 'replacedBy'>,
   entities: readonly Entity[],
+  indices: ReadonlyMap<string, number>,
   attitudes: readonly Attitude[],
 ): Opinion[] {
-  const indices = new Map<string, number>();
-  for (const [index, { mentionIds }] of entities.entries())
-    for (const id of mentionIds) indices.set(id, index);
   const pairs = new Map<number, Pair>();
   const pairOf = (sourceId: string | undefined, targetId: string | undefined): Pair | undefined => {
     const [sourceIndex, targetIndex] = [indices.get(sourceId ?? ''), indices.get(targetId ?? '')];
@@ -46,6 +45,14 @@ export function mergeOpinions(
     }
   }
   return [...pairs.values()].flatMap((pair) => opinionOf(pair, attitudes) ?? []);
+}
+
+/** Indices of entities, by the ids of their mentions. */
+export function entityIndices(entities: readonly Entity[]): ReadonlyMap<string, number> {
+  const indices = new Map<string, number>();
+  for (const [index, { mentionIds }] of entities.entries())
+    for (const id of mentionIds) indices.set(id, index);
+  return indices;
 }
 
 /** Finds a mention of today for a suggested entity. */

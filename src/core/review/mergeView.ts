@@ -6,7 +6,7 @@ import { joinEquivalences } from './equivalences.ts';
 import { type Grouping, regrouping } from './grouping.ts';
 import { type MergedAttitudes, mergeAttitudes } from './mergeAttitudes.ts';
 import { type MergedMentions, mergeMentions } from './mergeMentions.ts';
-import { mergeOpinions } from './mergeOpinions.ts';
+import { entityIndices, mergeOpinions } from './mergeOpinions.ts';
 import { coveringSentences, sentenceIndexAt } from './mergeSentences.ts';
 import { emptyReview, type Review } from './review.ts';
 
@@ -44,6 +44,8 @@ interface Parts {
   readonly mentions: MergedMentions;
   readonly attitudes: MergedAttitudes;
   readonly grouping: Grouping;
+  readonly entities: readonly Entity[];
+  readonly indices: ReadonlyMap<string, number>;
   readonly suggestedById: ReadonlyMap<string, EntityMention>;
   /** Of the whole text, where the suggestions do not have them. */
   readonly ownSentences: readonly Span[] | undefined;
@@ -85,6 +87,7 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
     (isFirst ? undefined : (before?.grouping ?? groupingOf(previous))) ?? initialGrouping(inputs),
   );
   const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
+  const indices = before?.entities === entities ? before.indices : entityIndices(entities);
   yield;
   const suggestedById =
     before !== undefined && last?.suggested?.mentions === suggested?.mentions
@@ -112,10 +115,11 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
     mentions: mentions.mentions,
     entities,
     attitudes: shown,
-    opinions: mergeOpinions(suggested, mentions, entities, shown),
+    opinions: mergeOpinions(suggested, mentions, entities, indices, shown),
     problems: suggested?.problems ?? [],
   };
-  const parts = { mentions, attitudes, grouping, suggestedById, ownSentences: cover.ownSentences };
+  const { ownSentences } = cover;
+  const parts = { mentions, attitudes, grouping, entities, indices, suggestedById, ownSentences };
   return { inputs, extraction, isProvisional: grouping.isProvisional, parts };
 }
 

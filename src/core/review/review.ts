@@ -112,14 +112,27 @@ export function isConfirmed({ origin }: { readonly origin?: Origin }): boolean {
 /** The review after the change; attitudes without an end go to `lost` with that end, or go where it is gone. */
 export function applyChange(review: Review, change: ReviewChange): Review {
   const { mentions, attitudes, marks } = wholeOf(review);
-  return split({
+  const changed = {
     ...review,
     mentions: replaceAll(mentions, change.mentions),
     attitudes: replaceAll(attitudes, change.attitudes),
     rejected: replaceAll(review.rejected, change.rejected),
     marks: replaceAll(marks, change.marks),
     seenIds: withIds(review.seenIds, [...change.mentions, ...change.attitudes, ...change.rejected]),
-  });
+  };
+  return mayLose(review, change) ? split(changed) : changed;
+}
+
+/** Whether something could go to `lost`, or come from there: to look through a long document for it takes a while. */
+function mayLose({ mentions, lost }: Review, change: ReviewChange): boolean {
+  return (
+    lost.length > 0 ||
+    change.mentions.some(({ after }) => after === undefined || isLost(after)) ||
+    change.marks.some(({ after }) => after !== undefined && isLost(after)) ||
+    change.attitudes.some(
+      ({ after }) => after && !(mentions.has(after.sourceMentionId) && mentions.has(after.targetMentionId)),
+    )
+  );
 }
 
 /** The change that takes this one back. */

@@ -73,4 +73,29 @@ describe('editBetween', () => {
       }),
     );
   });
+
+  test('leaves all that both have at their ends out of it, in long texts too', () => {
+    const commonHead = (a: string, b: string) => {
+      let length = 0;
+      while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
+      return length;
+    };
+    const reversed = (text: string) => text.split('').reverse().join('');
+    const piece = fc
+      .tuple(fc.constantFrom('й', 'й🙂', 'и\r\n'), fc.nat(1500))
+      .map(([letters, times]) => letters.repeat(times));
+    fc.assert(
+      fc.property(piece, piece, piece, piece, (head, removed, inserted, tail) => {
+        const [before, after] = [head + removed + tail, head + inserted + tail];
+        const edit = editBetween(before, after);
+        if (before === after) return expect(edit).toBeUndefined();
+        const start = commonHead(before, after);
+        const end = commonHead(reversed(before.slice(start)), reversed(after.slice(start)));
+        expect(edit).toEqual({
+          span: { start, end: before.length - end },
+          length: after.length - end - start,
+        });
+      }),
+    );
+  });
 });
