@@ -65,6 +65,7 @@ export function activate(context: ExtensionContext): void {
   };
   const graph = new GraphPanel(extensionUri, store, actions, log);
   const comparisons = new Comparisons(context.workspaceState, log);
+  const agreement = new AgreementTree(comparisons);
   subscriptions.push(
     extractor,
     store,
@@ -89,7 +90,7 @@ export function activate(context: ExtensionContext): void {
     new LanguageStatus(store, runner, current, shown),
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
     comparisons,
-    new AgreementTree(comparisons),
+    agreement,
     new DisagreementDecorations(comparisons),
     new DisagreementHovers(comparisons),
     registerCommands({
@@ -107,6 +108,7 @@ export function activate(context: ExtensionContext): void {
       log,
       extensionUri,
       comparisons,
+      agreement,
       entities,
       synonyms,
     }),

@@ -140,6 +140,31 @@ describe('Somebody who decides between two annotators', () => {
     await expect.poll(gold, soon).not.toMatch(/Польше/);
   });
 
+  test('decides on the item of the list that has the focus, and goes on there', async () => {
+    await workbench.runCommand('Focus on Agreement View');
+    const rows = await workbench.viewRows('Agreement');
+    const focused = async () => (await rows.and(workbench.page.locator('.focused')).textContent()) ?? '';
+    const walkTo = async (words: RegExp) => {
+      for (let step = 0; step < 40 && !words.test(await focused()); step += 1)
+        await workbench.page.keyboard.press('ArrowDown');
+      expect(await focused()).toMatch(words);
+    };
+    await workbench.page.keyboard.press('Home');
+    await walkTo(/Варшава → Москву/);
+    await workbench.page.keyboard.press('Alt+.');
+    await expect.poll(gold, soon).toMatch(/^R\d+\tPOS /m);
+    // Nothing of what was visited in the text before.
+    expect(await gold()).not.toMatch(/Польше/);
+    await expect.poll(focused, soon).not.toMatch(/Варшава → Москву/);
+    await workbench.screenshot('comparison-6-list');
+    await workbench.page.keyboard.press('Home');
+    await walkTo(/Польше/);
+    await workbench.page.keyboard.press('Alt+,');
+    await expect.poll(gold, soon).toMatch(/GEOPOLIT \d+ \d+\tПольше/);
+    await workbench.page.keyboard.press('Control+Alt+z');
+    await expect.poll(gold, soon).not.toMatch(/Польше/);
+  });
+
   test('finds it again, with what was decided, when the window is reloaded', async () => {
     await workbench.page.reload();
     await workbench.page.locator('.activitybar [aria-label^="Agreement"]').first().click({ timeout: 60_000 });
@@ -150,13 +175,13 @@ describe('Somebody who decides between two annotators', () => {
       [];
     expect(open).toBeGreaterThan(0);
     expect(open).toBeLessThan(all);
-    await workbench.screenshot('comparison-6-reloaded');
+    await workbench.screenshot('comparison-7-reloaded');
   });
 
   test('reads the report', async () => {
     await workbench.runCommand('Attitudes: Show Agreement Report');
     await workbench.text('Agreement of two annotators').waitFor();
-    await workbench.screenshot('comparison-7-report');
+    await workbench.screenshot('comparison-8-report');
   });
 
   test('has told nobody about it', () => {

@@ -1,8 +1,8 @@
-import type { Comparisons } from '../comparison/comparisons.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import { commandIds, internalCommandIds } from '../ids.ts';
 import { compareAnnotations, compareRelations } from './compareAnnotations.ts';
 import { decideDisagreement, takeVerdict } from './decideDisagreement.ts';
+import type { DisagreementParts } from './disagreementArguments.ts';
 import { clearDisagreementFilter, filterDisagreements } from './filterDisagreements.ts';
 import { goThroughDisagreements, goToDisagreement } from './goThroughDisagreements.ts';
 import { createTurns } from './inTurn.ts';
@@ -14,8 +14,9 @@ import { undoDecision } from './undoDecision.ts';
 /** The commands that compare two annotators and decide between them. */
 export function comparisonCommands(
   current: CurrentDocument,
-  comparisons: Comparisons,
+  parts: DisagreementParts,
 ): Readonly<Record<string, CommandHandler>> {
+  const { comparisons } = parts;
   const go = goThroughDisagreements(comparisons);
   const decisions = undoDecision(comparisons);
   // A decision is about what the one before it went on to.
@@ -29,19 +30,19 @@ export function comparisonCommands(
     [commandIds.filterDisagreements]: filterDisagreements(comparisons),
     [commandIds.clearDisagreementFilter]: clearDisagreementFilter(comparisons),
     [commandIds.startAdjudication]: inTurn(startAdjudication(comparisons)),
-    [commandIds.takeA]: inTurn(takeVerdict(comparisons, 'a')),
-    [commandIds.takeB]: inTurn(takeVerdict(comparisons, 'b')),
-    [commandIds.takeBoth]: inTurn(takeVerdict(comparisons, 'both')),
-    [commandIds.takeNeither]: inTurn(takeVerdict(comparisons, 'neither')),
-    [commandIds.takeNeutral]: inTurn(takeVerdict(comparisons, 'neutral')),
-    [commandIds.decideByHand]: inTurn(takeVerdict(comparisons, 'edited')),
-    [commandIds.reopenDisagreement]: inTurn(takeVerdict(comparisons, 'undecided')),
-    [commandIds.decideDisagreement]: inTurn(decideDisagreement(comparisons)),
+    [commandIds.takeA]: inTurn(takeVerdict(parts, 'a')),
+    [commandIds.takeB]: inTurn(takeVerdict(parts, 'b')),
+    [commandIds.takeBoth]: inTurn(takeVerdict(parts, 'both')),
+    [commandIds.takeNeither]: inTurn(takeVerdict(parts, 'neither')),
+    [commandIds.takeNeutral]: inTurn(takeVerdict(parts, 'neutral')),
+    [commandIds.decideByHand]: inTurn(takeVerdict(parts, 'edited')),
+    [commandIds.reopenDisagreement]: inTurn(takeVerdict(parts, 'undecided')),
+    [commandIds.decideDisagreement]: inTurn(decideDisagreement(parts)),
     [commandIds.undoDecision]: inTurn(decisions.undo),
     [commandIds.redoDecision]: inTurn(decisions.redo),
     [commandIds.showAgreementReport]: showAgreementReport(comparisons),
     [commandIds.refreshComparison]: () => comparisons.refresh(),
     [commandIds.closeComparison]: () => comparisons.close(),
-    [internalCommandIds.revealDisagreement]: inTurn(goToDisagreement(comparisons)),
+    [internalCommandIds.revealDisagreement]: inTurn(goToDisagreement(parts)),
   };
 }

@@ -2,12 +2,15 @@ import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Verdict } from '../comparison/adjudication.ts';
 import { outcomeName } from '../comparison/agreementWords.ts';
 import type { Comparison, FoundDisagreement } from '../comparison/comparison.ts';
-import type { Comparisons } from '../comparison/comparisons.ts';
 import { neighbourOf } from '../comparison/disagreementOrder.ts';
 import { disagreementTitle, statementText } from '../comparison/disagreementText.ts';
 import { revealDisagreement } from '../comparison/revealDisagreement.ts';
 import { say } from '../say.ts';
-import { type MeantDisagreement, meantDisagreement } from './disagreementArguments.ts';
+import {
+  type DisagreementParts,
+  type MeantDisagreement,
+  meantDisagreement,
+} from './disagreementArguments.ts';
 import type { CommandHandler } from './runCommand.ts';
 import { adjudicationOf } from './startAdjudication.ts';
 
@@ -16,26 +19,26 @@ interface Choice extends QuickPickItem {
 }
 
 /** Decides a disagreement as the command says. */
-export function takeVerdict(comparisons: Comparisons, verdict: Verdict): CommandHandler {
-  return async (...args) => decide(comparisons, await meantDisagreement(comparisons, args), verdict);
+export function takeVerdict(parts: DisagreementParts, verdict: Verdict): CommandHandler {
+  return async (...args) => decide(parts, await meantDisagreement(parts, args), verdict);
 }
 
 /** Decides a disagreement as the person chooses from all that is possible. */
-export function decideDisagreement(comparisons: Comparisons): CommandHandler {
+export function decideDisagreement(parts: DisagreementParts): CommandHandler {
   return async (...args) => {
-    const meant = await meantDisagreement(comparisons, args);
+    const meant = await meantDisagreement(parts, args);
     const choice = await window.showQuickPick(choicesFor(meant.comparison, meant.found), {
       title: disagreementTitle(meant.found),
       placeHolder: l10n.t('What is to stand in the third folder?'),
       matchOnDetail: true,
     });
-    if (choice) await decide(comparisons, meant, choice.verdict);
+    if (choice) await decide(parts, meant, choice.verdict);
   };
 }
 
 async function decide(
-  comparisons: Comparisons,
-  { comparison, found, isCurrent }: MeantDisagreement,
+  { comparisons, list }: DisagreementParts,
+  { comparison, found, from }: MeantDisagreement,
   verdict: Verdict,
 ): Promise<void> {
   const adjudication = await adjudicationOf(comparisons, comparison);
@@ -46,10 +49,12 @@ async function decide(
   const words = outcome ? outcomeName(outcome) : l10n.t('open');
   say(`${disagreementTitle(found)}: ${words}`);
   // Whoever takes a decision back, or goes to write it by hand, stays where they are.
-  const goesOn = isCurrent && verdict !== 'edited' && verdict !== 'undecided';
+  const goesOn = from !== 'named' && verdict !== 'edited' && verdict !== 'undecided';
   const next = goesOn ? neighbourOf(comparison, found, 1, (each) => comparison.isOpen(each)) : found;
-  if (next) await revealDisagreement(comparison, next);
-  else say(l10n.t('All disagreements that are shown are decided.'));
+  if (next) {
+    await revealDisagreement(comparison, next, { preserveFocus: from === 'list' });
+    if (from === 'list') await list.focus(next);
+  } else say(l10n.t('All disagreements that are shown are decided.'));
 }
 
 function choicesFor(comparison: Comparison, { entry, disagreement }: FoundDisagreement): readonly Choice[] {

@@ -5,7 +5,7 @@ import { neighbourOf, type Start } from '../comparison/disagreementOrder.ts';
 import { placesInEditor } from '../comparison/placeInEditor.ts';
 import { revealDisagreement } from '../comparison/revealDisagreement.ts';
 import { say } from '../say.ts';
-import { meantDisagreement } from './disagreementArguments.ts';
+import { type DisagreementParts, meantDisagreement } from './disagreementArguments.ts';
 import type { CommandHandler } from './runCommand.ts';
 
 /** Next and previous disagreement, from the one that is looked at, or from the cursor where that went elsewhere. */
@@ -24,9 +24,9 @@ export function goThroughDisagreements(comparisons: Comparisons): {
 }
 
 /** Shows the disagreement that an item of the list names. */
-export function goToDisagreement(comparisons: Comparisons): CommandHandler {
+export function goToDisagreement(parts: DisagreementParts): CommandHandler {
   return async (...args) => {
-    const { comparison, found } = await meantDisagreement(comparisons, args);
+    const { comparison, found } = await meantDisagreement(parts, args);
     await revealDisagreement(comparison, found);
   };
 }

@@ -2,6 +2,7 @@ import { commands, Disposable, type Uri, workspace } from 'vscode';
 import type { AnnotationFiles } from '../annotationFiles.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
 import type { AttitudeTree } from '../attitudeTree.ts';
+import type { AgreementTree } from '../comparison/agreementTree.ts';
 import type { Comparisons } from '../comparison/comparisons.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import type { EditFollower } from '../editFollower.ts';
@@ -72,6 +73,7 @@ export interface CommandParts {
   readonly log: Log;
   readonly extensionUri: Uri;
   readonly comparisons: Comparisons;
+  readonly agreement: AgreementTree;
 }
 
 /** Registers every command of the extension. */
@@ -140,7 +142,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.removeLostMention]: inTurn(removeLostMention(targets)),
     [commandIds.showReviewKeys]: showReviewKeys(current),
     ...entityCommands({ store, current, entities, forEditing, takeSynonyms }, store, inTurn),
-    ...comparisonCommands(current, parts.comparisons),
+    ...comparisonCommands(current, { comparisons: parts.comparisons, list: parts.agreement }),
     [commandIds.selectModel]: selectModel(models),
     [commandIds.showLog]: () => log.show(),
     [commandIds.openSample]: openSample(extensionUri),

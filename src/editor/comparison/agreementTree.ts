@@ -50,6 +50,16 @@ export class AgreementTree implements TreeDataProvider<AgreementNode> {
     );
   }
 
+  /** The selected items, which a key in the list is meant for. */
+  get selection(): readonly AgreementNode[] {
+    return this.#view.selection;
+  }
+
+  /** Puts the focus on the item of a disagreement. */
+  async focus(found: FoundDisagreement): Promise<void> {
+    await this.#reveal(found, true);
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
   }
@@ -116,10 +126,15 @@ export class AgreementTree implements TreeDataProvider<AgreementNode> {
     const key = current && JSON.stringify(keyOf(current));
     if (key === this.#shownCurrent) return;
     this.#shownCurrent = key;
-    if (!current || !this.#view.visible) return;
-    const node: AgreementNode = { type: 'disagreement', found: current };
-    // An item that the filter hides, or that went meanwhile, cannot be shown; the text shows it all the same.
-    this.#view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined);
+    if (current && this.#view.visible) void this.#reveal(current, false);
+  }
+
+  async #reveal(found: FoundDisagreement, focus: boolean): Promise<void> {
+    try {
+      await this.#view.reveal({ type: 'disagreement', found }, { select: true, focus });
+    } catch {
+      // An item that the filter hides, or that went meanwhile, cannot be shown; the text shows it all the same.
+    }
   }
 }
 

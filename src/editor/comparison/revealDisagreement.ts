@@ -1,5 +1,5 @@
 import { l10n, workspace } from 'vscode';
-import { revealSpan } from '../reveal.ts';
+import { type RevealOptions, revealSpan } from '../reveal.ts';
 import { say } from '../say.ts';
 import { kindName } from './agreementWords.ts';
 import type { Comparison, FoundDisagreement } from './comparison.ts';
@@ -10,13 +10,17 @@ import { placesInEditor } from './placeInEditor.ts';
 const messageMs = 8000;
 
 /** Shows a disagreement at its place, with both versions marked, and says in the status bar what it is about. */
-export async function revealDisagreement(comparison: Comparison, found: FoundDisagreement): Promise<void> {
+export async function revealDisagreement(
+  comparison: Comparison,
+  found: FoundDisagreement,
+  options?: RevealOptions,
+): Promise<void> {
   comparison.current = found;
   const { entry, disagreement } = found;
   const uri = comparison.shownText(entry);
   const document = await workspace.openTextDocument(uri);
   const place = placesInEditor(document, entry.document.text);
-  await revealSpan(uri, place(disagreement.span) ?? { start: 0, end: 0 });
+  await revealSpan(uri, place(disagreement.span) ?? { start: 0, end: 0 }, options);
   const all = comparison.entries.flatMap((each) => comparison.shown(each));
   const number = all.findIndex((each) => each.disagreement === disagreement) + 1;
   const words = `${disagreementTitle(found)}: ${kindName(disagreement.kind)} (${disagreementSummary(found)})`;
