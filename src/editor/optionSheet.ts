@@ -1,14 +1,35 @@
 import { Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 
-/** One thing to choose: a line of the sheet that shows the value chosen and goes to the next one when it is picked. */
+/** One thing to choose: a line of the sheet that shows the value chosen and changes it when it is picked. */
 export interface SheetOption<Wish> {
   readonly label: string;
-  /** All values, in the order in which they follow each other. */
-  readonly values: readonly { readonly wish: Partial<Wish>; readonly label: string }[];
-  /** Which of the values is chosen. */
-  readonly indexOf: (wish: Wish) => number;
+  /** The value chosen, as the line shows it. */
+  readonly shown: (wish: Wish) => string;
+  readonly next: (wish: Wish) => Partial<Wish>;
+  /** The value that a person has typed, to be taken when the line is picked; absent where nothing can be typed. */
+  readonly typed?: (text: string) => Partial<Wish> | undefined;
   /** Whether the line is shown at all. */
   readonly applies?: (wish: Wish) => boolean;
+}
+
+/** An option of several values, which follow each other in the order given. */
+export function choiceOf<Wish, Key extends keyof Wish>(
+  key: Key,
+  label: string,
+  values: readonly (readonly [Wish[Key], string])[],
+  applies?: (wish: Wish) => boolean,
+): SheetOption<Wish> {
+  const indexOf = (wish: Wish) => values.findIndex(([value]) => value === wish[key]);
+  return {
+    label,
+    shown: (wish) => values[indexOf(wish)]?.[1] ?? '',
+    next: (wish) => {
+      const [value = wish[key]] = values[(indexOf(wish) + 1) % values.length] ?? [];
+      // A computed key widens to any string.
+      return { [key]: value } as unknown as Partial<Wish>;
+    },
+    ...(applies && { applies }),
+  };
 }
 
 export interface SheetContent<Wish> {
@@ -43,9 +64,9 @@ export function chooseOptions<Wish extends object>(
   let controller = new AbortController();
 
   const show = (chosen?: SheetOption<Wish>) => {
-    const lines = linesOf(content, wish, detail);
+    const lines = linesOf(content, wish, { detail, typed: pick.value });
     pick.items = lines;
-    const active = lines.find((line) => chosen !== undefined && line.option === chosen);
+    const active = lines.find((line) => line.option !== undefined && line.option === chosen);
     if (active) pick.activeItems = [active];
   };
   const describe = () => {
@@ -81,11 +102,14 @@ export function chooseOptions<Wish extends object>(
           pick.hide();
           return;
         }
-        const next = (option.indexOf(wish) + 1) % option.values.length;
-        wish = { ...wish, ...option.values[next]?.wish };
+        wish = { ...wish, ...(option.typed?.(pick.value) ?? option.next(wish)) };
         pick.value = '';
         describe();
         show(option);
+      }),
+      pick.onDidChangeValue((text) => {
+        const meant = content.options.find(({ typed }) => typed?.(text) !== undefined);
+        show(meant ?? pick.activeItems[0]?.option);
       }),
       pick.onDidHide(() => {
         // After an acceptance it is settled already.
@@ -101,17 +125,21 @@ export function chooseOptions<Wish extends object>(
   });
 }
 
-function linesOf<Wish>(content: SheetContent<Wish>, wish: Wish, detail: string): Line<Wish>[] {
+function linesOf<Wish>(
+  content: SheetContent<Wish>,
+  wish: Wish,
+  { detail, typed }: { readonly detail: string; readonly typed: string },
+): Line<Wish>[] {
   const { label, description } = content.action(wish);
   return [
     { label, detail, alwaysShow: true, ...(description !== undefined && { description }) },
     { label: l10n.t('Options'), kind: QuickPickItemKind.Separator },
     ...content.options
       .filter(({ applies }) => applies?.(wish) ?? true)
-      .map((option) => ({
-        label: option.label,
-        description: option.values[option.indexOf(wish)]?.label ?? '',
-        option,
-      })),
+      .map((option) => {
+        // What is typed finds the line that it would change, and is shown there.
+        const description = option.shown({ ...wish, ...option.typed?.(typed) });
+        return { label: option.label, description, option };
+      }),
   ];
 }

@@ -9,7 +9,7 @@ import { type NamedSamples, sampleParts } from '../core/sampleParts.ts';
 import type { LabelledPair } from '../core/samples.ts';
 import { stemWord } from '../core/stem.ts';
 import { createGroupOf } from '../core/valueGroups.ts';
-import { isBalanced, type SampleWish, sampleSeed, splitOf } from './sampleWish.ts';
+import { isBalanced, type SampleWish, splitOf } from './sampleWish.ts';
 
 /** A text with what is said about its mentions. */
 export interface LabelledText {
@@ -92,7 +92,7 @@ export class SampleExport {
       hasProvenance: wish.provenance && wish.labels !== 'none',
     };
     const split = splitOf(wish);
-    const balance = isBalanced(wish) ? sampleSeed : undefined;
+    const balance = isBalanced(wish) ? wish.seed : undefined;
     return sampleParts(documents, { format, balance, split }, sha256)?.map(({ name, rows }) => ({
       suffix: name ?? '',
       text: wish.format === 'jsonl' ? formatArekitLines(rows, format) : formatArekit(rows, format),

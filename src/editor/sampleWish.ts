@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { DocumentSplit } from '../core/documentSplit.ts';
 import type { ArekitLayout } from '../core/formats/arekit.ts';
-import type { SheetOption } from './optionSheet.ts';
+import { choiceOf, type SheetOption } from './optionSheet.ts';
 
 /** What kind of samples is wanted. */
 export interface SampleWish {
@@ -16,21 +16,20 @@ export interface SampleWish {
   /** Whether rows are repeated until all labels are equally frequent. */
   readonly balance: boolean;
   readonly split: keyof typeof splits;
+  /** Of balancing and splitting: the same documents and seed give the same files. */
+  readonly seed: number;
 }
-
-/** The seed of balancing and splitting: the same documents give the same files. */
-export const sampleSeed = 0;
 
 const share = (name: string, part: number) => ({ name, share: part });
 
 /** How whole documents are dealt out to several files. */
 const splits = {
   none: undefined,
-  test: { type: 'shares', shares: [share('test', 0.2)], seed: sampleSeed },
-  devTest: { type: 'shares', shares: [share('dev', 0.1), share('test', 0.2)], seed: sampleSeed },
-  fiveFolds: { type: 'folds', count: 5, seed: sampleSeed },
-  tenFolds: { type: 'folds', count: 10, seed: sampleSeed },
-} as const satisfies Readonly<Record<string, DocumentSplit | undefined>>;
+  test: { type: 'shares', shares: [share('test', 0.2)] },
+  devTest: { type: 'shares', shares: [share('dev', 0.1), share('test', 0.2)] },
+  fiveFolds: { type: 'folds', count: 5 },
+  tenFolds: { type: 'folds', count: 10 },
+} as const;
 
 export const defaultSampleWish: SampleWish = {
   labels: 'annotations',
@@ -40,11 +39,12 @@ export const defaultSampleWish: SampleWish = {
   provenance: false,
   balance: false,
   split: 'none',
+  seed: 0,
 };
 
 /** How documents are dealt out; undefined where all go to one file. */
-export function splitOf({ split }: SampleWish): DocumentSplit | undefined {
-  return splits[split];
+export function splitOf({ split, seed }: SampleWish): DocumentSplit | undefined {
+  return splits[split] && { ...splits[split], seed };
 }
 
 /** Whether rows of a training file are to be repeated; folds are tested on, too, so theirs are not. */
@@ -56,12 +56,12 @@ export function isBalanced({ balance, labels, split }: SampleWish): boolean {
 export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWish>[] {
   const hasLabels = ({ labels }: SampleWish) => labels !== 'none';
   return [
-    option('labels', l10n.t('Labels'), [
+    choiceOf('labels', l10n.t('Labels'), [
       ['annotations', l10n.t('from annotations')],
       ['suggestions', l10n.t('from annotations and suggestions')],
       ['none', l10n.t('none')],
     ]),
-    option(
+    choiceOf(
       'pairs',
       l10n.t('Pairs without an attitude'),
       [
@@ -70,15 +70,15 @@ export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWis
       ],
       hasLabels,
     ),
-    option('layout', l10n.t('Columns as in'), [
+    choiceOf('layout', l10n.t('Columns as in'), [
       ['arekit-0.22', 'AREkit 0.22'],
       ['arekit-0.24', 'AREkit 0.24'],
     ]),
-    option('format', l10n.t('Format'), [
+    choiceOf('format', l10n.t('Format'), [
       ['tsv', 'TSV'],
       ['jsonl', l10n.t('JSON lines')],
     ]),
-    option(
+    choiceOf(
       'provenance',
       l10n.t('Columns with the origin of labels'),
       [
@@ -87,7 +87,7 @@ export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWis
       ],
       hasLabels,
     ),
-    option(
+    choiceOf(
       'balance',
       l10n.t('Equal frequency of labels'),
       [
@@ -98,7 +98,7 @@ export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWis
     ),
     ...(isFolder
       ? [
-          option('split', l10n.t('Files'), [
+          choiceOf<SampleWish, 'split'>('split', l10n.t('Files'), [
             ['none', l10n.t('one')],
             ['test', l10n.t('train, test (20 % of the documents)')],
             ['devTest', l10n.t('train, dev (10 %), test (20 %)')],
@@ -107,19 +107,17 @@ export function sampleOptions(isFolder: boolean): readonly SheetOption<SampleWis
           ]),
         ]
       : []),
+    seedOption(),
   ];
 }
 
-function option<Key extends keyof SampleWish>(
-  key: Key,
-  label: string,
-  values: readonly (readonly [SampleWish[Key], string])[],
-  applies?: (wish: SampleWish) => boolean,
-): SheetOption<SampleWish> {
+/** The seed, any whole number: Enter takes the one that is typed, or goes on by one. */
+function seedOption(): SheetOption<SampleWish> {
   return {
-    label,
-    values: values.map(([value, shown]) => ({ wish: { [key]: value } as Partial<SampleWish>, label: shown })),
-    indexOf: (wish) => values.findIndex(([value]) => value === wish[key]),
-    ...(applies && { applies }),
+    label: l10n.t('Seed of chance (type a number)'),
+    shown: ({ seed }) => String(seed),
+    next: ({ seed }) => ({ seed: seed + 1 }),
+    typed: (text) => (/^\d{1,9}$/u.test(text.trim()) ? { seed: Number(text) } : undefined),
+    applies: (wish) => splitOf(wish) !== undefined || isBalanced(wish),
   };
 }

@@ -8,7 +8,7 @@ import { documentCount, sampleCount } from '../counts.ts';
 import type { CurrentDocument } from '../currentDocument.ts';
 import { basenameOf, besides } from '../fileNames.ts';
 import { confirmTargets } from '../fileTargets.ts';
-import { chooseOptions, type SheetOption } from '../optionSheet.ts';
+import { choiceOf, chooseOptions, type SheetOption } from '../optionSheet.ts';
 import { type SampleCounts, SampleExport } from '../sampleExport.ts';
 import { sampleSourceOf } from '../sampleSources.ts';
 import { defaultSampleWish, type SampleWish, sampleOptions } from '../sampleWish.ts';
@@ -97,14 +97,10 @@ export function sampleWriter(): WriteSamples {
 }
 
 function placeOption(): SheetOption<Wish> {
-  return {
-    label: l10n.t('Place'),
-    values: [
-      { wish: { place: 'here' }, label: l10n.t('beside the text') },
-      { wish: { place: 'elsewhere' }, label: l10n.t('another place') },
-    ],
-    indexOf: ({ place }) => (place === 'here' ? 0 : 1),
-  };
+  return choiceOf('place', l10n.t('Place'), [
+    ['here', l10n.t('beside the text')],
+    ['elsewhere', l10n.t('another place')],
+  ]);
 }
 
 /** "132 samples (12 positive, 20 negative, 100 neutral); 14 suggestions left out". */

@@ -13,8 +13,10 @@ export class FakeQuickPick {
   value = '';
   busy = false;
   readonly #accepted = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<string>();
   readonly #hidden = new EventEmitter<void>();
   readonly onDidAccept = this.#accepted.event;
+  readonly onDidChangeValue = this.#changed.event;
   readonly onDidHide = this.#hidden.event;
   readonly show = () => undefined;
   readonly hide = () => this.#hidden.fire();
@@ -23,6 +25,11 @@ export class FakeQuickPick {
   enter(label?: string): void {
     this.activeItems = this.items.filter((line) => line.label === label);
     this.#accepted.fire();
+  }
+
+  type(value: string): void {
+    this.value = value;
+    this.#changed.fire(value);
   }
 
   /** `Labels: from annotations`, the separator left out. */

@@ -68,6 +68,25 @@ describe('a sheet of options', () => {
     ]);
   });
 
+  test('goes to the line that takes what is typed, and takes it with Enter', async () => {
+    const { pick, chosen } = openSheet();
+    const seed = 'Seed of chance (type a number)';
+    pick.enter('Files');
+    expect(pick.lines.at(-1)).toBe(`${seed}: 0`);
+    pick.enter(seed);
+    expect(pick.lines.at(-1)).toBe(`${seed}: 1`);
+    pick.type('42');
+    expect(pick.lines.at(-1)).toBe(`${seed}: 42`);
+    expect(pick.activeItems.map(({ label }) => label)).toEqual([seed]);
+    pick.type('');
+    expect(pick.lines.at(-1)).toBe(`${seed}: 1`);
+    pick.type('42');
+    pick.enter(seed);
+    expect(pick.value).toBe('');
+    pick.enter('Write');
+    expect(await chosen).toEqual({ ...defaultSampleWish, split: 'test', seed: 42 });
+  });
+
   test('takes no notice of a count that comes too late', async () => {
     const answers: ((text: string) => void)[] = [];
     const { pick } = openSheet(() => new Promise((resolve) => answers.push(resolve)));

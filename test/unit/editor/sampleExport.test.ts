@@ -167,6 +167,18 @@ describe('samples of a folder', () => {
     expect(isBalanced(wish({ balance: true, split: 'fiveFolds' }))).toBe(false);
   });
 
+  test.each([{ split: 'test' }, { balance: true }] as const)(
+    'are the same with the same seed, and others with another: %o',
+    async (more) => {
+      const samples = samplesOf(...documents);
+      const textsOf = async (seed?: number) =>
+        JSON.stringify(await samples.files(wish({ ...more, ...(seed !== undefined && { seed }) })));
+      const texts = await Promise.all([0, 1, 2, 3, 4].map(textsOf));
+      expect(new Set(texts).size).toBeGreaterThan(1);
+      expect(await textsOf()).toBe(texts[0]);
+    },
+  );
+
   test('are not counted on after somebody changed his mind', async () => {
     const controller = new AbortController();
     const counting = samplesOf(...documents).count(wish(), controller.signal);
