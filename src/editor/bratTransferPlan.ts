@@ -2,6 +2,7 @@ import { l10n, Uri, workspace } from 'vscode';
 import { formatBrat, parseBrat } from '../core/formats/brat.ts';
 import { bratMentions } from '../core/formats/bratAttitudes.ts';
 import { isModelOnly, transferBrat } from '../core/formats/bratTransfer.ts';
+import { mergeImport } from '../core/review/mergeImport.ts';
 import { readText } from './annotatedFile.ts';
 import { replaceAtomically } from './atomicWrite.ts';
 import type { FolderFile } from './corpusFolder.ts';
@@ -23,6 +24,10 @@ export interface BratTransfer {
   /** Absent where the text is there, if only with other line ends. */
   readonly text?: Uint8Array;
   readonly ann: string;
+  /** Lines of the source's `.ann` file, from 1, that `ann` does not hold. */
+  readonly linesLeftOut?: readonly number[];
+  /** What both come to, where a person annotated both (`different`). */
+  readonly merged?: Pick<BratTransfer, 'ann' | 'linesLeftOut'>;
   /** As it stands on disk; `undefined` if there is no such file. */
   readonly existingAnn: Uint8Array | undefined;
   /** Of the mentions. */
@@ -56,6 +61,10 @@ export async function planTransfer(
   const types = bratMentions(document).map(({ type }) => type);
   const there = thereAnnBytes && readText(thereAnnBytes, annUri);
   const state = stateOf(there, ann, transferred.text);
+  const merged =
+    there !== undefined && state === 'different'
+      ? mergeImport(parseBrat(there, transferred.text), transferred)
+      : undefined;
   return {
     path,
     textUri,
@@ -65,20 +74,18 @@ export async function planTransfer(
     existingAnn: thereAnnBytes,
     types,
     ...(!thereBytes && bytes && { text: bytes }),
+    ...(merged && {
+      merged: { ann: merged.annText, linesLeftOut: merged.leftOut.map((index) => index + 1) },
+    }),
   };
 }
 
 /**
- * Writes what was planned, the folder too if it is not there.
+ * Writes what was planned, the folder too if it is not there; gives it back.
  * @throws UserError when somebody else wrote meanwhile; nothing was changed then
  */
-export async function writeTransfer({
-  textUri,
-  annUri,
-  text,
-  ann,
-  existingAnn,
-}: BratTransfer): Promise<void> {
+export async function writeTransfer(plan: BratTransfer): Promise<BratTransfer> {
+  const { textUri, annUri, text, ann, existingAnn } = plan;
   await workspace.fs.createDirectory(folderOf(annUri));
   const annBytes = new TextEncoder().encode(ann);
   const isWritten =
@@ -88,6 +95,7 @@ export async function writeTransfer({
     const name = basenameOf(annUri);
     throw new UserError(l10n.t('{0} or its text was changed meanwhile and was left as it is.', name));
   }
+  return plan;
 }
 
 function stateOf(there: string | undefined, ann: string, text: string): BratTransfer['state'] {

@@ -61,6 +61,7 @@ async function transfer(source: Uri, target: Uri, title: string, log: Log): Prom
       l10n.t('Texts without annotations: {0}.', plans.results.length - found.length),
       plans.results.length - found.length,
     ),
+    ...leftOutNote(written.results, log),
     ...(config.length > 0 ? [l10n.t('Configuration for brat: {0}.', config.join(', '))] : []),
   ];
   const show = {
@@ -82,19 +83,41 @@ async function chooseWanted(plans: readonly BratTransfer[]): Promise<readonly Br
   const different = plans.filter(({ state }) => state === 'different');
   const [first] = different;
   if (!first) return fresh;
-  const [replace, skip] = [l10n.t('Replace'), l10n.t('Skip Those')];
+  const [merge, replace, skip] = [l10n.t('Merge'), l10n.t('Replace'), l10n.t('Skip Those')];
   const answer = await window.showWarningMessage(
     l10n.t(
-      'Documents that have other annotations there already: {0}, for example {1}. Replace those annotations?',
+      'Documents that have other annotations there already: {0}, for example {1}. Merge both?',
       different.length,
       basenameOf(first.annUri),
     ),
-    { modal: true, detail: l10n.t('Documents without annotations there: {0}.', fresh.length) },
+    {
+      modal: true,
+      detail: [
+        l10n.t('Merging removes nothing; where both say different things of the same, what is there stands.'),
+        l10n.t('Documents without annotations there: {0}.', fresh.length),
+      ].join('\n'),
+    },
+    merge,
     replace,
     skip,
   );
   if (answer === undefined) return undefined;
-  return answer === replace ? [...fresh, ...different] : fresh;
+  if (answer === skip) return fresh;
+  return [
+    ...fresh,
+    ...(answer === merge ? different.map((plan) => ({ ...plan, ...plan.merged })) : different),
+  ];
+}
+
+/** Says how many lines were not merged, and where the first of them stands; the log has them all. */
+function leftOutNote(written: readonly BratTransfer[], log: Log): readonly string[] {
+  const places = written.flatMap(({ annUri, path, linesLeftOut = [] }) => {
+    if (linesLeftOut.length > 0) log.warn(`${path}: lines not merged: ${linesLeftOut.join(', ')}`);
+    return linesLeftOut.map((line) => `${basenameOf(annUri)}:${line}`);
+  });
+  const [first] = places;
+  if (first === undefined) return [];
+  return [l10n.t('Lines that could not be merged: {0}, the first of them {1}.', places.length, first)];
 }
 
 /** Adds what brat needs, that of the source where it has some; names of the files written. */

@@ -56,8 +56,19 @@ describe('a folder for brat', () => {
     window.pressed = 'Skip Those';
     expect(await transfer(from, to)).toMatchObject({ 'a.ann': other, 'b.ann': ann });
     expect(window.messages[0]).toBe(
-      'Documents that have other annotations there already: 1, for example a.ann. Replace those annotations?',
+      'Documents that have other annotations there already: 1, for example a.ann. Merge both?',
     );
+  });
+
+  test('merges both when told so, and lists what could not be', async () => {
+    window.pressed = 'Merge';
+    const there = { 'a.txt': text.replace('\r\n', '\n'), 'a.ann': 'T7\tGPE 2 8\tРоссия\nE1\tGPE:T9\n' };
+    const files = await transfer(from, there);
+    expect(files).toMatchObject({ 'a.txt': there['a.txt'], 'b.ann': ann });
+    expect(files['a.ann']?.split('\n')).toEqual(expect.arrayContaining(there['a.ann'].split('\n')));
+    expect(files['a.ann']).toMatch(/^T2\tLOC 17 23\tКита\u0438\u0306$/m);
+    expect(files['a.ann']).toMatch(/^R1\tNEG Arg1:T7 Arg2:T2$/m);
+    expect(window.messages.at(-1)).toContain('Lines that could not be merged: 2, the first of them a.ann:1.');
   });
 
   test('replaces it only when told so', async () => {
