@@ -1,7 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { packageFor, platformNames } from '../../scripts/lib/package.mjs';
 import { inProject } from '../../scripts/lib/paths.mjs';
 import { startVSCode, type VSCode } from './harness/vscode.ts';
 import { Workbench } from './harness/workbench.ts';
@@ -22,9 +21,7 @@ describe('A reviewer at the keyboard', () => {
   let workbench: Workbench;
   let text: string;
   beforeAll(async () => {
-    const platform = platformNames.find((name) => name === `${process.platform}-${process.arch}`);
-    if (!platform) throw new Error('There is no package for this platform.');
-    vscode = await startVSCode({ vsix: [await packageFor(platform)], settings });
+    vscode = await startVSCode({ settings });
     for (const file of ['первая.txt', 'вторая.txt'])
       await copyFile(inProject('examples', 'sample.txt'), join(vscode.server.workspace, file));
     text = await readFile(inProject('examples', 'sample.txt'), 'utf8');

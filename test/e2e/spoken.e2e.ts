@@ -1,7 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageFor, platformNames } from '../../scripts/lib/package.mjs';
 import { inProject } from '../../scripts/lib/paths.mjs';
 import { markedText } from '../support/markedText.ts';
 import { startVSCode, type VSCode } from './harness/vscode.ts';
@@ -20,10 +19,7 @@ describe('A screen reader', () => {
   let vscode: VSCode;
   let workbench: Workbench;
   beforeAll(async () => {
-    const platform = platformNames.find((name) => name === `${process.platform}-${process.arch}`);
-    if (!platform) throw new Error('There is no package for this platform.');
     vscode = await startVSCode({
-      vsix: [await packageFor(platform)],
       settings: { 'editor.accessibilitySupport': 'on' },
     });
     const { workspace } = vscode.server;

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/lib/browser.mjs';
 import { installCodeServer } from '../../../scripts/lib/codeServer.mjs';
+import { packageFor, platformNames } from '../../../scripts/lib/package.mjs';
 import {
   type ServerOptions,
   startVSCodeServer,
@@ -15,9 +16,12 @@ export interface VSCode {
   stop(): Promise<void>;
 }
 
-/** Starts the newest VS Code that is tested, with the packages and settings given. */
-export async function startVSCode(options: Omit<ServerOptions, 'codeServer'> = {}): Promise<VSCode> {
-  const server = await startVSCodeServer({ codeServer: await installCodeServer('newest'), ...options });
+/** Starts the newest VS Code that is tested, with this machine's package of the extension and the settings given. */
+export async function startVSCode(options: Omit<ServerOptions, 'codeServer' | 'vsix'> = {}): Promise<VSCode> {
+  const platform = platformNames.find((name) => name === `${process.platform}-${process.arch}`);
+  if (!platform) throw new Error('There is no package for this platform.');
+  const vsix = [await packageFor(platform)];
+  const server = await startVSCodeServer({ codeServer: await installCodeServer('newest'), vsix, ...options });
   const browser = await launchBrowser();
   return {
     server,
