@@ -43,7 +43,10 @@ export class AnnotationFiles {
       store.onDidChangeReview((uri) => this.#files.get(uri.toString())?.noteStep()),
       workspace.onDidOpenTextDocument((document) => this.#open(document)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
-      workspace.onDidSaveTextDocument(({ uri }) => void this.#files.get(uri.toString())?.sync()),
+      workspace.onDidSaveTextDocument((document) => {
+        this.#takeFromSource(document);
+        void this.#files.get(document.uri.toString())?.sync();
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Of the first edit we hear before the document calls itself unsaved, and then once more, without changes.
         if (contentChanges.length > 0 || document.isDirty)
@@ -125,6 +128,17 @@ export class AnnotationFiles {
       this.#watches.set(key, watch);
     }
     void file.load(Promise.all([this.#closing.get(key), move?.done]));
+  }
+
+  /**
+   * "Save As" saves the text that is shown under another name before it shows that: what is known of the one is known
+   * of the other from then on.
+   */
+  #takeFromSource(document: TextDocument): void {
+    const source = window.activeTextEditor?.document;
+    const isShown = window.visibleTextEditors.some((editor) => editor.document === document);
+    if (!source || isShown || this.#store.get(document.uri)) return;
+    if (this.#store.get(source.uri)?.text === document.getText()) this.#store.copy(source.uri, document);
   }
 
   #close(document: TextDocument): void {

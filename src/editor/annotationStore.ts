@@ -210,6 +210,15 @@ export class AnnotationStore {
     return !known && current.history.past.length > 0;
   }
 
+  /** What is known of `from` is known of another document of the same text as well: no file holds it there yet. */
+  copy(from: Uri, { uri, version }: { readonly uri: Uri; readonly version: number }): void {
+    const known = this.known(from);
+    if (!known) return;
+    this.#put({ ...known.values(), uri, version }, known.view);
+    const { mentions, attitudes, lost, rejected } = known.review;
+    if (mentions.size + attitudes.size + lost.length + rejected.size > 0) this.#didChangeReview.fire(uri);
+  }
+
   /** What is known of `from` is known of the document that it has become; `from` is forgotten. */
   move(from: Uri, document: { readonly uri: Uri; readonly version: number; getText(): string }): void {
     const known = this.known(from);

@@ -31,6 +31,12 @@ describe('A window that is reloaded before the text is saved', () => {
     return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
   }
 
+  /** The mentions that a file holds, without their ids. */
+  async function facts(file: string): Promise<readonly string[]> {
+    const lines = (await readFile(workbench.path(file), 'utf8').catch(() => '')).split('\n');
+    return lines.flatMap((line) => (line.startsWith('T') ? line.replace(/^T\d+\t/, '') : []));
+  }
+
   test('shows what the file holds, and takes an entity more while the text is being written', async () => {
     await workbench.statusBarItem(/3 entities/).waitFor({ timeout: 60_000 });
     await workbench.page.locator('.monaco-editor .view-line').first().click();
@@ -53,17 +59,39 @@ describe('A window that is reloaded before the text is saved', () => {
     await workbench.screenshot('hot-exit');
     await workbench.page.locator('.monaco-editor .view-line').first().click();
     await workbench.page.keyboard.press('Control+s');
-    const facts = async () =>
-      (await readFile(workbench.path('статья.ann'), 'utf8'))
-        .split('\n')
-        .flatMap((line) => (line.startsWith('T') ? line.replace(/^T\d+\t/, '') : []));
     await expect
-      .poll(facts, { timeout: 30_000 })
+      .poll(() => facts('статья.ann'), { timeout: 30_000 })
       .toEqual([
         'GEOPOLIT 8 14\tРоссия',
         'GEOPOLIT 23 26\tСША',
         'PER 36 42\tИванов',
         expect.stringMatching(/^PER 46 49\tМэй$/),
       ]);
+  });
+
+  test('takes everything along, unsaved steps too, when the text is saved under another name', async () => {
+    const before = await facts('статья.ann');
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type('А ');
+    await workbench.page.locator('.tab.dirty').waitFor();
+    await workbench.clickText('нет');
+    await workbench.runCommand('Attitudes: Add Entity');
+    await workbench.pick(/person|PER/i);
+    await workbench.statusBarItem(/5 entities/).waitFor();
+    await workbench.page.keyboard.press('Control+Shift+s');
+    await workbench.answerInput(workbench.path('другая.txt'));
+    await workbench.page.locator('.tab.active', { hasText: 'другая.txt' }).waitFor();
+    await expect
+      .poll(() => facts('другая.ann'), { timeout: 30_000 })
+      .toEqual([
+        'GEOPOLIT 10 16\tРоссия',
+        'GEOPOLIT 25 28\tСША',
+        'PER 38 44\tИванов',
+        'PER 48 51\tМэй',
+        'PER 52 55\tнет',
+      ]);
+    await workbench.statusBarItem(/5 entities/).waitFor();
+    // The step was one in the text before as well.
+    await expect.poll(() => facts('статья.ann'), { timeout: 30_000 }).toEqual([...before, 'PER 50 53\tнет']);
   });
 });
