@@ -5,14 +5,13 @@ import {
   l10n,
   languages,
   type TextDocument,
-  workspace,
 } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import type { CurrentDocument } from './currentDocument.ts';
 import type { ExtractionRunner } from './extractionRunner.ts';
+import { followStatus, type StatusParts } from './followStatus.ts';
 import { commandIds } from './ids.ts';
-import { readSetting, settingsSection } from './settings.ts';
-import type { ShownAnnotations } from './shownAnnotations.ts';
+import { readSetting } from './settings.ts';
 import { statusText } from './statusText.ts';
 
 /** What texts are unless the user has said otherwise. */
@@ -26,27 +25,16 @@ export class LanguageStatus {
   readonly #item: LanguageStatusItem;
   readonly #subscriptions: Disposable;
 
-  constructor(
-    store: AnnotationStore,
-    runner: ExtractionRunner,
-    current: CurrentDocument,
-    shown: ShownAnnotations,
-  ) {
+  constructor(parts: StatusParts) {
+    const { store, runner, current } = parts;
     this.#store = store;
     this.#runner = runner;
     this.#current = current;
     this.#item = languages.createLanguageStatusItem('aredit.model', plainTexts);
     this.#item.name = l10n.t('Attitudes');
     this.#item.command = { command: commandIds.selectModel, title: l10n.t('Select Model…') };
-    this.#subscriptions = Disposable.from(
-      this.#item,
-      current.onDidChange(() => this.#update()),
-      shown.onDidChange(() => this.#update()),
-      runner.onDidChangeState(() => this.#update()),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(settingsSection)) this.#update();
-      }),
-    );
+    const following = followStatus(parts, () => this.#update());
+    this.#subscriptions = Disposable.from(this.#item, following);
     this.#update();
   }
 

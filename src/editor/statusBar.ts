@@ -8,15 +8,14 @@ import {
   type TextDocument,
   ThemeColor,
   window,
-  workspace,
 } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import type { CurrentDocument } from './currentDocument.ts';
 import type { ExtractionRunner } from './extractionRunner.ts';
+import { followStatus, type StatusParts } from './followStatus.ts';
 import { commandIds, contextKeys, internalCommandIds } from './ids.ts';
 import type { ReviewSession } from './review/reviewSession.ts';
-import { readSetting, settingsSection } from './settings.ts';
-import type { ShownAnnotations } from './shownAnnotations.ts';
+import { readSetting } from './settings.ts';
 import { statusText } from './statusText.ts';
 
 /** The one item in the status bar: state, counts and what to do next. */
@@ -30,13 +29,8 @@ export class StatusBar {
   #wasRunning: boolean | undefined;
   #wasReviewing = false;
 
-  constructor(
-    store: AnnotationStore,
-    runner: ExtractionRunner,
-    current: CurrentDocument,
-    shown: ShownAnnotations,
-    session: ReviewSession,
-  ) {
+  constructor(parts: StatusParts, session: ReviewSession) {
+    const { store, runner, current } = parts;
     this.#store = store;
     this.#runner = runner;
     this.#current = current;
@@ -45,16 +39,11 @@ export class StatusBar {
     this.#item.name = l10n.t('Attitudes');
     this.#subscriptions = Disposable.from(
       this.#item,
-      current.onDidChange(() => this.#update()),
-      shown.onDidChange(() => this.#update()),
-      runner.onDidChangeState(() => this.#update()),
+      followStatus(parts, () => this.#update()),
       session.onDidChange(() => {
         // What is looked at changes with every key; the item tells only whether there is a review.
         const document = current.document;
         if (document && session.isOn(document.uri) !== this.#wasReviewing) this.#update();
-      }),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(settingsSection)) this.#update();
       }),
     );
     this.#update();
