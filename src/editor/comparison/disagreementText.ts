@@ -10,6 +10,9 @@ import type { FoundDisagreement } from './comparison.ts';
 /** Whoever marked a whole paragraph does not fill the list with it. */
 const longestWords = 80;
 
+/** VS Code makes room for labels beside the text, never a line more: long ones would move the text sideways. */
+const longestType = 10;
+
 /** The names of the two annotators' folders. */
 export interface SideNames {
   readonly a: string;
@@ -71,12 +74,12 @@ export function badges({ about }: FoundDisagreement['disagreement'], side: 'a' |
   const name = side === 'a' ? 'A' : 'B';
   if (about.type === 'mention') {
     const mention = about.pair[index];
-    return mention ? [mentionBadge(mention, `${name} ${mention.type}`)] : [];
+    return mention ? [mentionBadge(mention, `${name} ${cut(mention.type, longestType)}`)] : [];
   }
   const relation: ComparedRelation | undefined = about.pair[index];
   if (!relation) return [];
   return [
-    mentionBadge(relation.source, `${name} ${relation.type} →`),
+    mentionBadge(relation.source, `${name} ${cut(relation.type, longestType)} →`),
     mentionBadge(relation.target, `→ ${name}`),
   ];
 }
@@ -88,5 +91,10 @@ function mentionBadge({ span, fragments = [span] }: EntityMention, text: string)
 /** Words of the text as one line, no longer than it takes to recognise them. */
 function words(text: string, span: Span): string {
   const line = text.slice(span.start, span.end).replace(/\s+/gu, ' ');
-  return line.length > longestWords ? `${line.slice(0, longestWords - 1)}…` : line;
+  return cut(line, longestWords);
+}
+
+function cut(words: string, length: number): string {
+  const letters = [...words];
+  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : words;
 }

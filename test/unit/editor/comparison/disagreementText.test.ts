@@ -5,6 +5,7 @@ import { disagreementHover } from '../../../../src/editor/comparison/disagreemen
 import { neighbourOf } from '../../../../src/editor/comparison/disagreementOrder.ts';
 import { planDisagreements } from '../../../../src/editor/comparison/disagreementPlan.ts';
 import {
+  badges,
   disagreementLines,
   disagreementSummary,
   disagreementTitle,
@@ -141,5 +142,19 @@ describe('what is drawn', () => {
     expect([nowhere.a.marks, nowhere.a.badges, nowhere.ruler]).toEqual([[], [], []]);
     const above = planDisagreements(comparison, entry, (span) => span, [{ start: 0, end: 5 }], text.length);
     expect(above.a.marks).toEqual([]);
+  });
+
+  test('names long types no longer than a line has room for, whatever they are written with', async () => {
+    const [found] = all(await compare(folders()));
+    const about = found?.disagreement.about;
+    if (!found || about?.type !== 'mention') throw new Error('A mention comes first.');
+    const [mention] = about.pair;
+    if (!mention) throw new Error('A has it.');
+    const labelOf = (type: string) =>
+      badges({ ...found.disagreement, about: { ...about, pair: [{ ...mention, type }, undefined] } }, 'a')[0]
+        ?.text;
+    expect(labelOf('ОРГАНИЗАЦИЯ_ПОЛИТИЧЕСКАЯ')).toBe('A ОРГАНИЗАЦ…');
+    expect(labelOf('😀'.repeat(12))).toBe(`A ${'😀'.repeat(9)}…`);
+    expect(labelOf('ABCDEFGHIJ')).toBe('A ABCDEFGHIJ');
   });
 });
