@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { writingReview } from '../core/review/bratSync.ts';
 import { emptyHistory } from '../core/review/history.ts';
-import { type Conflict, type Rebased, rebaseReview } from '../core/review/rebase.ts';
+import { type Conflict, type Rebased, rebaseReview, rebasingReview } from '../core/review/rebase.ts';
 import { renameSteps } from '../core/review/renameSteps.ts';
 import {
   emptyReview,
@@ -12,6 +12,7 @@ import {
   wholeOf,
 } from '../core/review/review.ts';
 import { mapTexts } from '../core/textMapping.ts';
+import { finish, type Work } from '../core/work.ts';
 import {
   type AnnContent,
   type AnnotatedDocument,
@@ -25,8 +26,6 @@ import { haveSameBytes, replaceAtomically } from './atomicWrite.ts';
 import type { DocumentAnnotations, ReviewValues } from './documentAnnotations.ts';
 import { inTurns } from './inTurns.ts';
 import { savedText } from './textFiles.ts';
-
-const none: ReadonlyMap<string, string> = new Map();
 
 /** What a document's files were when they were last read or written, and what became of it since. */
 export interface SyncState {
@@ -154,20 +153,20 @@ export class AnnSync {
     // Steps taken meanwhile are on top of what there was before any file.
     if (!base && this.#hasSteps) return this.takeIn(read);
     if (!this.#isInStep(disk)) return false;
-    let taken = this.#join(base, next);
     const { uri } = this.#document;
     const known = this.#store.known(uri);
     if (!known && !disk.annBytes) {
-      this.#remember(next, taken, base);
+      this.#remember(next, finish(this.#joining(base, next)), base);
       return true;
     }
     const text = this.#document.getText();
-    const { review } = taken;
-    const view = await this.#store.prepare(uri, { text, review });
+    let taken = await inTurns(this.#joining(base, next));
+    const view = await this.#store.prepare(uri, { text, review: taken.review });
     // A person may have gone on meanwhile; then the view needs to be brought up to date only where they did.
     if (!base && this.#hasSteps) return this.takeIn(read);
     if (!this.#isInStep(disk)) return false;
-    if (this.#store.known(uri) !== known || this.#document.getText() !== text) taken = this.#join(base, next);
+    if (this.#store.known(uri) !== known || this.#document.getText() !== text)
+      taken = finish(this.#joining(base, next));
     this.#remember(next, taken, base);
     const { version } = this.#document;
     this.#store.setReview(
@@ -186,15 +185,14 @@ export class AnnSync {
     return !known || known.text === text;
   }
 
-  /** What the file says now and what is known, as one. */
-  #join(base: AnnContent | undefined, next: AnnContent): Joined {
+  /** What the file says now and what is known at the beginning, as one. */
+  *#joining(base: AnnContent | undefined, next: AnnContent): Work<Joined> {
     const known = this.#known;
     const ours = known?.review ?? emptyReview;
-    const seenIds = new Set([...ours.seenIds, ...next.review.seenIds]);
-    const theirs = { ...moveReview(next.review, next.text, this.#document.getText()), seenIds };
+    const theirs = moveReview(next.review, next.text, this.#document.getText());
     const { review, renamed, conflicts } = base
-      ? this.#merge(base, ours, theirs, next)
-      : { review: { ...theirs, rejected: ours.rejected }, renamed: none, conflicts: [] };
+      ? yield* this.#merging(base, ours, theirs, next)
+      : unmerged(ours, theirs);
     return { review, conflicts, history: renameSteps(known?.history ?? emptyHistory, renamed) };
   }
 
@@ -298,7 +296,7 @@ export class AnnSync {
     return best;
   }
 
-  #merge(base: AnnContent, ours: Review, theirs: Review, next: AnnContent): Rebased {
+  *#merging(base: AnnContent, ours: Review, theirs: Review, next: AnnContent): Work<Rebased> {
     const text = this.#document.getText();
     // Text and annotations come from elsewhere, as when git checks out another version: that is the truth then.
     if (!this.#hasSteps && base.countsIn !== next.countsIn) {
@@ -309,8 +307,17 @@ export class AnnSync {
           : this.#hasEdits && !base.review.mentions.has(mention.id);
       return withUnfiled(base.review, withRevived(ours, theirs, text), theirs, isKept);
     }
-    return rebaseReview(moveReview(base.review, base.text, text), withRevived(ours, theirs, text), theirs);
+    yield;
+    const before = moveReview(base.review, base.text, text);
+    yield;
+    return yield* rebasingReview(before, withRevived(ours, theirs, text), theirs);
   }
+}
+
+/** Theirs, where there was no file before. */
+function unmerged({ rejected, seenIds }: Review, theirs: Review): Rebased {
+  const review = { ...theirs, rejected, seenIds: new Set([...seenIds, ...theirs.seenIds]) };
+  return { review, renamed: new Map(), conflicts: [] };
 }
 
 /** Theirs, and of ours what no file holds: rejected suggestions, and mentions of which `isKept` wants to know. */
@@ -346,6 +353,7 @@ function withUnfiled(
 
 /** Ours without the lost mentions that their file, of `text`, has with words again. */
 function withRevived(ours: Review, theirs: Review, text: string): Review {
+  if (ours.lost.length === 0) return ours;
   const whole = wholeOf(ours);
   const mentions = new Map(whole.mentions);
   for (const { mention, words } of ours.lost) {

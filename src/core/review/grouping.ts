@@ -3,7 +3,7 @@ import { formKey } from '../entities/nameForm.ts';
 import { groupingMentions } from '../entities.ts';
 import { compareSpans } from '../span.ts';
 import type { Work } from '../work.ts';
-import { placeKey } from './placeKey.ts';
+import { isSamePlace } from './placeKey.ts';
 
 /** Mentions in groups; immutable. */
 export interface Grouping {
@@ -175,13 +175,7 @@ function compare(
 }
 
 function isSame(a: EntityMention, b: EntityMention): boolean {
-  if (a === b) return true;
-  return (
-    a.span.start === b.span.start &&
-    a.span.end === b.span.end &&
-    a.type === b.type &&
-    (a.fragments === b.fragments || placeKey(a) === placeKey(b))
-  );
+  return a === b || (a.type === b.type && isSamePlace(a, b));
 }
 
 function wordsOf(text: string, { span, fragments }: EntityMention): string {

@@ -1,7 +1,7 @@
 import type { EntityMention } from '../annotations.ts';
 import { compareSpans, contains, overlaps } from '../span.ts';
-import { placeKey } from './placeKey.ts';
-import { isConfirmed, type Placed, type Review, type ReviewedMention } from './review.ts';
+import { isSamePlace, placeKey } from './placeKey.ts';
+import { isConfirmed, type Review, type ReviewedMention } from './review.ts';
 
 /** What the mentions of both sides come to; immutable. */
 export interface MergedMentions {
@@ -63,11 +63,6 @@ export function mergeMentions(
   }
   passUntil(() => true);
   return { mentions, replacedBy, shown };
-}
-
-function isSamePlace(a: Placed, b: Placed): boolean {
-  if (a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
-  return (a.fragments === undefined && b.fragments === undefined) || placeKey(a) === placeKey(b);
 }
 
 /** Whether the two are one mention of which a person drew the borders otherwise: `Путин`, `президент Путин`. */

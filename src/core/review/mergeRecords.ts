@@ -1,4 +1,5 @@
 import type { Origin } from '../formats/bratOrigin.ts';
+import { restingAfter, type Work } from '../work.ts';
 import type { Placed } from './review.ts';
 import { isSameOrigin } from './sameness.ts';
 
@@ -8,24 +9,27 @@ export interface Sides<Value> {
   readonly theirs?: Value;
 }
 
+/** After so many records the work rests. */
+const recordsATurn = 1000;
+
 type Mergeable = Partial<Placed> & { readonly id: string; readonly origin?: Origin };
 
 /** Three-way merge by id. In a conflict our record stands, or the one there is. */
-export function mergeRecords<Value extends Mergeable>(
+export function* mergingRecords<Value extends Mergeable>(
   base: ReadonlyMap<string, Value>,
   ours: ReadonlyMap<string, Value>,
   theirs: ReadonlyMap<string, Value>,
   isSame: (a: Value, b: Value) => boolean,
-): { readonly records: ReadonlyMap<string, Value>; readonly conflicts: readonly Sides<Value>[] } {
+): Work<{ readonly records: ReadonlyMap<string, Value>; readonly conflicts: readonly Sides<Value>[] }> {
   const agree = (a: Value | undefined, b: Value | undefined) =>
     a === b || (a !== undefined && b !== undefined && isSame(a, b) && isSameOrigin(a, b));
   const records = new Map<string, Value>();
   const conflicts: Sides<Value>[] = [];
-  for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
-    const [before, our, their] = [base.get(id), ours.get(id), theirs.get(id)];
+  const merge = (id: string, our: Value | undefined, their: Value | undefined): void => {
+    const before = base.get(id);
     if (agree(our, their) || agree(before, their)) {
       if (our !== undefined) records.set(id, our);
-      continue;
+      return;
     }
     // Files do not have what is lost: that it is not there says nothing.
     const isOnlyLost = our !== undefined && their === undefined && our.lostWords !== undefined;
@@ -35,6 +39,10 @@ export function mergeRecords<Value extends Mergeable>(
     const isOnlyOrigin = our !== undefined && their !== undefined && isSame(our, their);
     if (!isTheirs && !isOnlyLost && !isOnlyOrigin)
       conflicts.push({ ...(our && { ours: our }), ...(their && { theirs: their }) });
-  }
+  };
+  yield* restingAfter(recordsATurn, theirs, ([id, their]) => merge(id, ours.get(id), their));
+  yield* restingAfter(recordsATurn, ours, ([id, our]) => {
+    if (!theirs.has(id)) merge(id, our, undefined);
+  });
   return { records, conflicts };
 }

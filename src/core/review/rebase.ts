@@ -1,4 +1,5 @@
-import { mergeRecords, type Sides } from './mergeRecords.ts';
+import { finish, type Work } from '../work.ts';
+import { mergingRecords, type Sides } from './mergeRecords.ts';
 import { alignAttitudes, alignMentions } from './renameOurs.ts';
 import {
   noChange,
@@ -32,14 +33,23 @@ export interface Rebased {
  * @param theirs what the file says now; what is not in files (`lost`, `rejected`) it does not decide about
  */
 export function rebaseReview(base: Review, ours: Review, theirs: Review): Rebased {
-  const seenIds = new Set([...ours.seenIds, ...theirs.seenIds]);
+  return finish(rebasingReview(base, ours, theirs));
+}
+
+/** `rebaseReview`, which of a large file takes a while. */
+export function* rebasingReview(base: Review, ours: Review, theirs: Review): Work<Rebased> {
+  const seenIds = new Set(ours.seenIds);
+  for (const id of theirs.seenIds) seenIds.add(id);
+  yield;
   const [before, their] = [wholeOf(base), wholeOf(theirs)];
   const alignedMentions = alignMentions(before, wholeOf(ours), their, seenIds);
+  yield;
   const { whole: our, renamed } = alignAttitudes(before, alignedMentions, their, seenIds);
+  yield;
 
-  const mentions = mergeRecords(before.mentions, our.mentions, their.mentions, isSameMention);
-  const attitudes = mergeRecords(before.attitudes, our.attitudes, their.attitudes, isSameAttitude);
-  const marks = mergeRecords(before.marks, our.marks, their.marks, isSameMention);
+  const mentions = yield* mergingRecords(before.mentions, our.mentions, their.mentions, isSameMention);
+  const attitudes = yield* mergingRecords(before.attitudes, our.attitudes, their.attitudes, isSameAttitude);
+  const marks = yield* mergingRecords(before.marks, our.marks, their.marks, isSameMention);
   const conflicts: Conflict[] = [
     ...mentions.conflicts.map((sides) => ({ kind: 'mention' as const, ...sides })),
     ...attitudes.conflicts.map((sides) => ({ kind: 'attitude' as const, ...sides })),
@@ -48,13 +58,15 @@ export function rebaseReview(base: Review, ours: Review, theirs: Review): Rebase
   const kept = new Map(mentions.records);
   for (const { sourceMentionId, targetMentionId } of attitudes.records.values()) {
     for (const id of [sourceMentionId, targetMentionId]) {
+      if (kept.has(id)) continue;
       const [ours, theirs] = [our.mentions.get(id), their.mentions.get(id)];
       const mention = ours ?? theirs;
-      if (kept.has(id) || mention === undefined) continue;
+      if (mention === undefined) continue;
       kept.set(id, mention);
       conflicts.push({ kind: 'mention', ...(ours && { ours }), ...(theirs && { theirs }) });
     }
   }
+  yield;
   const review = split({
     ...ours,
     mentions: kept,

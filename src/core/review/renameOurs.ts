@@ -19,15 +19,13 @@ export function alignMentions(base: Whole, ours: Whole, theirs: Whole, seenIds: 
   for (const mention of theirs.mentions.values())
     if (!base.mentions.has(mention.id)) theirNew.set(thingKey(mention), mention.id);
   const renamed = new Map<string, string>();
-  const mentions = new Map<string, ReviewedMention>();
   for (const mention of ours.mentions.values()) {
-    const id = base.mentions.has(mention.id)
-      ? mention.id
-      : alignedMentionId(mention, theirNew.get(thingKey(mention)), theirs, seenIds);
+    if (base.mentions.has(mention.id)) continue;
+    const id = alignedMentionId(mention, theirNew.get(thingKey(mention)), theirs, seenIds);
     if (id !== mention.id) renamed.set(mention.id, id);
-    mentions.set(id, id === mention.id ? mention : { ...mention, id });
   }
   if (renamed.size === 0) return { whole: ours, renamed };
+  const mentions = withIds(ours.mentions, renamed);
   return { whole: { ...ours, mentions, attitudes: withEnds(ours.attitudes, renamed) }, renamed };
 }
 
@@ -41,20 +39,20 @@ export function alignAttitudes(
   const theirNew = new Map<string, string>();
   for (const attitude of theirs.attitudes.values())
     if (!base.attitudes.has(attitude.id)) theirNew.set(pairOf(attitude), attitude.id);
-  const renamed = new Map(renamedMentions);
-  const attitudes = new Map<string, ReviewedAttitude>();
+  const renamed = new Map<string, string>();
   for (const attitude of ours.attitudes.values()) {
+    if (base.attitudes.has(attitude.id)) continue;
     const { sourceMentionId, targetMentionId } = attitude;
     const same = theirNew.get(pairOf(attitude));
     const isFree = (id: string) => !seenIds.has(id);
     const isTaken = theirs.attitudes.has(attitude.id);
     const fresh = () => attitudeId(sourceMentionId, targetMentionId, isFree);
-    const id = base.attitudes.has(attitude.id) ? attitude.id : (same ?? (isTaken ? fresh() : attitude.id));
+    const id = same ?? (isTaken ? fresh() : attitude.id);
     seenIds.add(id);
     if (id !== attitude.id) renamed.set(attitude.id, id);
-    attitudes.set(id, id === attitude.id ? attitude : { ...attitude, id });
   }
-  return { whole: { ...ours, attitudes }, renamed };
+  const attitudes = renamed.size === 0 ? ours.attitudes : withIds(ours.attitudes, renamed);
+  return { whole: { ...ours, attitudes }, renamed: new Map([...renamedMentions, ...renamed]) };
 }
 
 /** Equal for mentions of the same words; all that was deleted in one place stands at one offset. */
@@ -74,6 +72,18 @@ function alignedMentionId(
   const id = mentionId(mention.span, (each) => !seenIds.has(each));
   seenIds.add(id);
   return id;
+}
+
+function withIds<Value extends { readonly id: string }>(
+  records: ReadonlyMap<string, Value>,
+  renamed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Value> {
+  const changed = new Map<string, Value>();
+  for (const [before, record] of records) {
+    const id = renamed.get(before);
+    changed.set(id ?? before, id === undefined ? record : { ...record, id });
+  }
+  return changed;
 }
 
 function withEnds(

@@ -1,11 +1,11 @@
 import type { Origin } from '../formats/bratOrigin.ts';
-import { placeKey } from './placeKey.ts';
+import { isSamePlace } from './placeKey.ts';
 import type { ReviewedAttitude, ReviewedMention } from './review.ts';
 
 /** Whether the two say the same of the same words, wherever they come from. */
 export function isSameMention(a: ReviewedMention, b: ReviewedMention): boolean {
   if (a.type !== b.type || (a.lostWords === undefined) !== (b.lostWords === undefined)) return false;
-  return a.lostWords !== undefined || placeKey(a) === placeKey(b);
+  return a.lostWords !== undefined || isSamePlace(a, b);
 }
 
 /** Whether the two say the same of the same pair, wherever they come from. */

@@ -15,6 +15,7 @@ import {
   type ShownAttitude,
   shownAttitude,
 } from '../../../../src/core/review/operations.ts';
+import { rebasingReview } from '../../../../src/core/review/rebase.ts';
 import { applyChange, emptyReview } from '../../../../src/core/review/review.ts';
 import { shiftReview } from '../../../../src/core/review/textEdits.ts';
 import { shiftExtraction } from '../../../../src/core/shiftExtraction.ts';
@@ -144,6 +145,12 @@ test('what takes long rests every few milliseconds', () => {
   const brat = rested('parse', () => parsingBrat(annText, text));
   const read = rested('read', () => readingReview(brat, same));
   rested('merge', () => mergingAnnotations({ text, review: read.review }));
+  // Read once more: where two readings are one object, there is nothing to compare.
+  const theirs = readReview(parseBrat(annText, text), same).review;
+  const ours = applyChange(read.review, rejectAttitudes(read.review, [suggestion]));
+  const rebased = rested('rebase', () => rebasingReview(read.review, ours, theirs));
+  expect(rebased.review.attitudes.size).toBe(5001);
+  expect(rebased.conflicts).toEqual([]);
   expect(read.review.attitudes.size).toBe(5000);
   expect(
     Object.values(stretches).filter((ms) => ms >= 100),
