@@ -136,14 +136,14 @@ export class Draft {
   changeAttitude(id: string, change: Partial<Omit<ReviewedAttitude, 'id'>>): void {
     const known = this.attitudeOf(id);
     if (known === undefined) return;
-    this.#pairs().delete(pairKey(known));
+    this.#idsByPair?.delete(pairKey(known));
     this.#setAttitude({ ...known, ...change });
   }
 
   removeAttitude(id: string): void {
     const known = this.attitudeOf(id);
     if (known === undefined) return;
-    this.#pairs().delete(pairKey(known));
+    this.#idsByPair?.delete(pairKey(known));
     this.#attitudes.set(id, undefined);
   }
 
@@ -202,14 +202,18 @@ export class Draft {
 
   #setAttitude(attitude: ReviewedAttitude): void {
     this.#attitudes.set(attitude.id, attitude);
-    this.#pairs().set(pairKey(attitude), attitude.id);
+    this.#idsByPair?.set(pairKey(attitude), attitude.id);
   }
 
-  #pairs(): Map<string, string> {
-    this.#idsByPair ??= new Map(
-      [...this.#whole.attitudes.values()].map((each) => [pairKey(each), each.id] as const),
-    );
-    return this.#idsByPair;
+  /** Made when first asked for: a decision on what stands in the file does without. */
+  #pairs(): ReadonlyMap<string, string> {
+    if (this.#idsByPair) return this.#idsByPair;
+    const ids = new Map<string, string>();
+    for (const each of this.#whole.attitudes.values())
+      if (!this.#attitudes.has(each.id)) ids.set(pairKey(each), each.id);
+    for (const each of this.#attitudes.values()) if (each) ids.set(pairKey(each), each.id);
+    this.#idsByPair = ids;
+    return ids;
   }
 
   #isFree(id: string): boolean {

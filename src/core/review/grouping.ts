@@ -128,6 +128,10 @@ function compare(
     let next = 0;
     for (const mention of mentions) {
       let before = old[next];
+      if (before === mention) {
+        next += 1;
+        continue;
+      }
       for (; before && compareSpans(before.span, mention.span) < 0; before = old[next]) {
         removed.push(before);
         next += 1;

@@ -11,11 +11,10 @@ export interface MergedAttitudes {
   readonly shown: ReadonlyMap<ReviewedAttitude, Attitude>;
 }
 
-/** An attitude with what orders it. */
+/** An attitude with what orders it among others. */
 interface Placed {
   readonly attitude: Attitude;
   readonly source: Span;
-  readonly target: Span;
 }
 
 const nowhere: Span = { start: 0, end: 0 };
@@ -46,7 +45,7 @@ export function mergeAttitudes(
     const before = previous?.shown.get(record);
     const attitude = before?.sentenceIndex === sentenceIndex ? before : toAttitude(record, sentenceIndex);
     shown.set(record, attitude);
-    annotated.push({ attitude, source, target: spanOf(targetMentionId) });
+    annotated.push({ attitude, source });
   }
   const left: Placed[] = [];
   for (const attitude of suggested) {
@@ -62,20 +61,16 @@ export function mergeAttitudes(
     left.push({
       attitude: isSame ? attitude : { ...attitude, sourceMentionId, targetMentionId },
       source: spanOf(sourceMentionId),
-      target: spanOf(targetMentionId),
     });
   }
+  const compare = (a: Placed, b: Placed) =>
+    a.attitude.sentenceIndex - b.attitude.sentenceIndex ||
+    compareSpans(a.source, b.source) ||
+    // Few begin with one word: the others need not be looked up.
+    compareSpans(spanOf(a.attitude.targetMentionId), spanOf(b.attitude.targetMentionId));
   annotated.sort(compare);
   const all = left.length > 0 ? [...annotated, ...left].sort(compare) : annotated;
   return { attitudes: all.map(({ attitude }) => attitude), shown };
-}
-
-function compare(a: Placed, b: Placed): number {
-  return (
-    a.attitude.sentenceIndex - b.attitude.sentenceIndex ||
-    compareSpans(a.source, b.source) ||
-    compareSpans(a.target, b.target)
-  );
 }
 
 function today(replacedBy: MergedMentions['replacedBy'], id: string): string | undefined {
