@@ -1,14 +1,17 @@
 import { ok } from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { suite, suiteTeardown, test } from 'mocha';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { commands, Position, Selection, type TextDocument, type TextEditor, window } from 'vscode';
 import { closeAll, eventually, openText, placeOf } from './support/documents.ts';
 import { inProject } from './support/extension.ts';
-import { watchTurns } from './support/hostTurns.ts';
+import { hostAtRest, watchTurns } from './support/hostTurns.ts';
 import { hoverText } from './support/providers.ts';
 
 const sentenceCount = 10_000;
+
+/** No turn may take longer: what takes more than a tenth of a second is felt. */
+const boundMs = 100;
 const names = ['Россия', 'США', 'НАТО', 'Китай', 'Иванов', 'Петров', 'Европейский союз'];
 
 /**
@@ -55,9 +58,8 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
   const figures: Record<string, Record<string, number>> = {};
 
   /**
-   * Does something some times, and waits for what comes of it. A turn is held against a bound by its processor time: on
-   * an idle machine it is less than half of that, and the bound is for one that is busy with other tests. The oldest
-   * VS Code tells only the time of all threads.
+   * Does something some times, and waits for what comes of it. A turn is held against the bound by its processor time,
+   * which other programs on the machine hardly lengthen.
    */
   async function measure(what: string, times: number, run: (time: number) => unknown, then?: () => unknown) {
     const turns = await watchTurns(async () => {
@@ -78,8 +80,7 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
     figures[what] = figure;
     const told = Object.entries(figure).map(([name, value]) => `${name} ${value} ms`);
     console.log(`${what}: ${told.join(', ')}`);
-    const bound = turns.countsProcess ? 500 : 250;
-    ok(turns.longestCpuMs < bound, `${what}: one turn took ${turns.longestCpuMs} ms.`);
+    ok(turns.longestCpuMs < boundMs, `${what}: one turn took ${turns.longestCpuMs} ms.`);
   }
 
   const run = (command: string) => commands.executeCommand(`aredit.${command}`);
@@ -88,6 +89,12 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
   const annFile = () => readFile(document.uri.fsPath.replace(/\.txt$/, '.ann'), 'utf8');
   const accepted = async () => (await annFile()).split('[aredit accepted').length - 1;
   const inEditor = async (): Promise<TextEditor> => window.showTextDocument(document);
+
+  suiteSetup(async () => {
+    // What starts with a text, ours and others, has started before.
+    await openText('Россия осудила США.', { ann: 'T1\tORG 0 6\tРоссия\n' });
+    await hostAtRest();
+  });
 
   suiteTeardown(async () => {
     await mkdir(inProject('.cache', 'reports'), { recursive: true });
@@ -157,5 +164,25 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
     };
     await measure('type', 20, () => type(new Position(5000, 3)), savedWith(20));
     await measure('type in a name', 20, () => type(placeOf(document, 'НАТО', 500)), savedWith(40));
+  });
+
+  test('takes in what others write while there are steps that are not saved', async () => {
+    const editor = await inEditor();
+    await editor.edit((builder) => builder.insert(new Position(0, 0), 'й'));
+    await run('reviewSuggestions');
+    await run('acceptSuggestion');
+    const theirs = (await annFile()).replace(/^T20000\tORG/m, 'T20000\tMEDIA');
+    const path = document.uri.fsPath.replace(/\.txt$/, '.ann');
+    const last = document.positionAt(document.getText().lastIndexOf('ведёт ') + 'ведёт '.length);
+    await measure('merge', 1, async () => {
+      await writeFile(path, theirs);
+      await eventually('their type', async () => (await hoverText(document, last)).includes('MEDIA'));
+    });
+    await run('leaveReview');
+    ok(await document.save());
+    await eventually('both are in the file', async () => {
+      const ann = await annFile();
+      return /^T20000\tMEDIA/m.test(ann) && ann.includes('[aredit accepted');
+    });
   });
 });
