@@ -88,7 +88,10 @@ describe('editBetween', () => {
       fc.property(piece, piece, piece, piece, (head, removed, inserted, tail) => {
         const [before, after] = [head + removed + tail, head + inserted + tail];
         const edit = editBetween(before, after);
-        if (before === after) return expect(edit).toBeUndefined();
+        if (before === after) {
+          expect(edit).toBeUndefined();
+          return;
+        }
         const start = commonHead(before, after);
         const end = commonHead(reversed(before.slice(start)), reversed(after.slice(start)));
         expect(edit).toEqual({
