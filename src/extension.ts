@@ -31,6 +31,7 @@ import { ReviewTree } from './editor/review/reviewTree.ts';
 import { ShownAnnotations } from './editor/shownAnnotations.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { SuggestionCache } from './editor/suggestionCache.ts';
+import { WalkthroughCommands } from './editor/walkthroughCommands.ts';
 import { createExtractor } from './engine/extractorClient.ts';
 
 /** Builds the parts and connects them; no model is read and no process started before the first extraction. */
@@ -66,6 +67,7 @@ export function activate(context: ExtensionContext): void {
   const graph = new GraphPanel(extensionUri, store, actions, log);
   const comparisons = new Comparisons(context.workspaceState, log);
   const agreement = new AgreementTree(comparisons);
+  const walkthrough = new WalkthroughCommands(context.globalState);
   subscriptions.push(
     extractor,
     store,
@@ -91,6 +93,7 @@ export function activate(context: ExtensionContext): void {
     new CursorFollower(store, (uri, mentionId) => graph.selectMention(uri, mentionId)),
     comparisons,
     agreement,
+    walkthrough,
     new DisagreementDecorations(comparisons),
     new DisagreementHovers(comparisons),
     registerCommands({
@@ -111,6 +114,7 @@ export function activate(context: ExtensionContext): void {
       agreement,
       entities,
       synonyms,
+      walkthrough,
     }),
     // Last: the others may have something to say while they end.
     log,

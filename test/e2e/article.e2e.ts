@@ -149,6 +149,21 @@ describe('A visitor with the sample article', () => {
     expect(workbench.foreignRequests).toEqual([]);
   });
 
+  test('finds in the walkthrough what was done before it was opened', async () => {
+    await workbench.runCommand('Welcome: Open Walkthrough');
+    await workbench.pick('First steps with attitudes');
+    const isDone = (title: string) =>
+      workbench.page
+        .locator('.getting-started-step', { hasText: title })
+        .first()
+        .locator('[role=checkbox]')
+        .first()
+        .getAttribute('aria-checked');
+    await expect.poll(() => isDone('Extract attitudes'), { timeout: 30_000 }).toBe('true');
+    expect(await isDone('Compare two annotators')).toBe('false');
+    await workbench.screenshot('article-8-walkthrough');
+  });
+
   /** Where VS Code unpacked the package: what runs there needs nothing of the project. */
   async function installedExtension(): Promise<string> {
     const extensions = join(vscode.server.folder, 'extensions');

@@ -16,6 +16,7 @@ import type { Log } from '../log.ts';
 import type { Models } from '../models.ts';
 import type { ReviewSession } from '../review/reviewSession.ts';
 import type { ReviewTree } from '../review/reviewTree.ts';
+import type { WalkthroughCommands } from '../walkthroughCommands.ts';
 import { acceptAllAbove } from './acceptAllAbove.ts';
 import { cancelExtraction } from './cancelExtraction.ts';
 import { clearSuggestions } from './clearSuggestions.ts';
@@ -74,12 +75,16 @@ export interface CommandParts {
   readonly extensionUri: Uri;
   readonly comparisons: Comparisons;
   readonly agreement: AgreementTree;
+  readonly walkthrough: WalkthroughCommands;
 }
 
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): Disposable {
   const registered = Object.entries(handlers(parts)).map(([id, handler]) =>
-    commands.registerCommand(id, (...args: unknown[]) => runCommand(id, handler, args, parts.log)),
+    commands.registerCommand(id, (...args: unknown[]) => {
+      parts.walkthrough.note(id);
+      return runCommand(id, handler, args, parts.log);
+    }),
   );
   return Disposable.from(...registered);
 }

@@ -28,6 +28,7 @@ import {
   reviewedSignDecoration,
 } from '../../../src/editor/review/reviewColors.ts';
 import { parseSetting, settingSchemas, settingsSection } from '../../../src/editor/settings.ts';
+import { hasRunKey, stepCommands } from '../../../src/editor/walkthroughCommands.ts';
 import { localizedMessages } from './localizedMessages.ts';
 import { commands, ThemeColor } from './vscode.ts';
 
@@ -228,14 +229,17 @@ describe('package.json', () => {
 
   test('leads through steps whose pictures and commands exist', () => {
     const known = new Set<string>(Object.values(commandIds));
+    const asked = new Set<string>();
     for (const { steps } of contributes.walkthroughs) {
       for (const { description, media, completionEvents } of steps) {
         expect(existsSync(join(root, media.svg)), media.svg).toBe(true);
         const words = english[description.slice(1, -1)] ?? '';
+        for (const event of completionEvents) if (event.startsWith('onContext:aredit.')) asked.add(event);
         const named = [words, ...completionEvents].flatMap((text) => text.match(/aredit\.\w+/gu) ?? []);
         expect(named.filter((command) => !known.has(command))).toEqual([]);
       }
     }
+    expect([...asked].sort()).toEqual(stepCommands.map((id) => `onContext:${hasRunKey(id)}`).sort());
   });
 });
 

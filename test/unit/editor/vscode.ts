@@ -167,6 +167,8 @@ export const commands = {
     this.registered.set(id, handler);
     return new Disposable(() => this.registered.delete(id));
   },
+  /** What VS Code's own commands do; a test may change it. */
+  executeCommand: async (_id: string, ..._args: readonly unknown[]): Promise<unknown> => undefined,
 };
 
 export const ProgressLocation = { Notification: 15 };
@@ -175,6 +177,11 @@ export const ProgressLocation = { Notification: 15 };
 export const window = {
   createQuickPick(): unknown {
     throw new Error('No test has given a quick pick.');
+  },
+  tabGroups: {
+    all: [] as const,
+    onDidChangeTabs: (_listener: (change: { opened: readonly unknown[] }) => void) =>
+      new Disposable(() => undefined),
   },
   /** What messages said, in order. */
   messages: [] as string[],
