@@ -271,8 +271,12 @@ describe('a process that dies', () => {
     const { answer } = await begin(extractor);
     const [first] = children();
     process.kill(first ?? 0, 'SIGSEGV');
-    await until(() => children().length > 0 && !children().includes(first ?? 0));
-    for (const pid of children()) process.kill(pid, 'SIGKILL');
+    let second: number[] = [];
+    await until(() => {
+      second = children().filter((pid) => pid !== first);
+      return second.length > 0;
+    });
+    for (const pid of second) process.kill(pid, 'SIGKILL');
     await expect(answer).rejects.toThrow(EngineError);
     await expect(answer).rejects.toThrow(/tried twice/);
     expect((await extractor.extract(request(article), never)).extraction.mentions.length).toBeGreaterThan(0);
