@@ -79,7 +79,7 @@ describe('A window that is reloaded before the text is saved', () => {
     await workbench.pick(/person|PER/i);
     await workbench.statusBarItem(/5 entities/).waitFor();
     await workbench.page.keyboard.press('Control+Shift+s');
-    await workbench.answerInput(workbench.path('другая.txt'));
+    await workbench.answerFile('Save As', workbench.path('другая.txt'));
     await workbench.page.locator('.tab.active', { hasText: 'другая.txt' }).waitFor();
     await expect
       .poll(() => facts('другая.ann'), { timeout: 30_000 })

@@ -163,16 +163,6 @@ export class Workbench {
     return (await this.page.locator('.monaco-aria-container').allTextContents()).join('\n');
   }
 
-  /** Answers an input box or file dialog of VS Code. */
-  async answerInput(value: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.waitFor({ state: 'visible' });
-    await input.fill(value);
-    // The file dialog looks the path up on the server before it takes it.
-    await this.page.locator('.quick-input-widget .quick-input-list').waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
@@ -183,26 +173,41 @@ export class Workbench {
 
   /** Answers VS Code's dialog of this title for a folder that is there. */
   async answerFolder(title: string, path: string): Promise<void> {
+    await this.answerDialog(title, path, async (widget, input) => {
+      if ((await input.inputValue({ timeout: 1000 })) !== `${path}/`) return false;
+      await widget.locator('.quick-input-action .monaco-button').first().click({ timeout: 1000 });
+      return true;
+    });
+  }
+
+  /** Answers VS Code's dialog of this title for a file to be saved. */
+  async answerFile(title: string, path: string): Promise<void> {
+    await this.answerDialog(title, path, async () => false);
+  }
+
+  /** Enters `path` until the dialog is gone; `take` may see that it is there and say so. */
+  private async answerDialog(
+    title: string,
+    path: string,
+    take: (widget: Locator, input: Locator) => Promise<boolean>,
+  ): Promise<void> {
     const heading = this.page.locator('.quick-input-title', { hasText: title });
     // Another dialog may follow in the same widget, and nothing must be entered there.
     const widget = this.page.locator('.quick-input-widget', { has: heading });
     const input = widget.locator('input.input');
     await heading.waitFor();
     const deadline = Date.now() + 30_000;
-    // While the dialog looks up the folder to start from, what is entered is lost; later Enter takes the folder or
-    // goes into it.
+    // While the dialog looks up the folder to start from, what is entered is lost; later Enter takes the path or goes
+    // into the folder.
     while (await heading.isVisible()) {
       if (Date.now() > deadline) throw new Error(`The dialog does not take ${path}.`);
       const enter = async () => {
-        if ((await input.inputValue({ timeout: 1000 })) === `${path}/`) {
-          await widget.locator('.quick-input-action .monaco-button').first().click({ timeout: 1000 });
-        } else {
-          await input.fill(path, { timeout: 1000 });
-          // Enter takes whatever folder the dialog has put there meanwhile.
-          await this.page.waitForTimeout(300);
-          if ((await input.inputValue({ timeout: 1000 })).startsWith(path))
-            await input.press('Enter', { timeout: 1000 });
-        }
+        if (await take(widget, input)) return;
+        await input.fill(path, { timeout: 1000 });
+        // Enter takes whatever the dialog has put there meanwhile.
+        await this.page.waitForTimeout(300);
+        if ((await input.inputValue({ timeout: 1000 })).startsWith(path))
+          await input.press('Enter', { timeout: 1000 });
       };
       // It may be gone by now.
       await enter().catch(() => undefined);
