@@ -23,6 +23,7 @@ Key = tuple[str, object, object]
 
 _SENTENCES = 30
 _READING_SHARE = 0.1
+_STRANGERS = 256
 
 
 @dataclass
@@ -103,7 +104,7 @@ class HeadOptions:
     heads_rate: float = 1e-3
     heads_dropout: float = 0.3
     names_dropped: float = 0.3
-    names_share: float = 0.75
+    names_quiet: float = 1.0
     contexts_share: float = 0.5
     beside: int = 16
 
@@ -112,7 +113,8 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, options: HeadOptions
     """Heads trained on opinions of whole documents, with some of the other sentences beside each.
 
     A share (`names_dropped`) of the sentences has its names left out, so that the reading head goes on reading.
-    In the end the names count for `names_share` of what they have learned, so that a clear sentence can outweigh them.
+    Names put together at random are pressed to say nothing (`names_quiet`), so that only those speak that something is
+    known of.
     """
     generator = random.Random(options.seed)
     torch.manual_seed(options.seed)
@@ -120,6 +122,7 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, options: HeadOptions
     counts = Counter(label for document in corpora.documents for label in opinions_of(document).values())
     by_label = label_weights(counts)
     weights = torch.tensor([by_label[label] for label in range(3)])
+    everybody = distinct_names(corpora)
     optimizer = torch.optim.AdamW(
         [{"params": heads.reading.parameters(), "rate": options.heads_rate * _READING_SHARE},
          {"params": heads.names.parameters(), "rate": options.heads_rate}],
@@ -153,6 +156,7 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, options: HeadOptions
             if corpora.contexts:
                 some = generator.sample(corpora.contexts, min(options.beside, len(corpora.contexts)))
                 loss = loss + options.contexts_share * loss_of(some)
+            loss = loss + options.names_quiet * strangers_loss(heads.names, everybody)
             done += 1
             share = min(1.0, done / (0.1 * steps)) * max(0.02, 1 - done / steps)
             for group in optimizer.param_groups:
@@ -162,8 +166,21 @@ def train_heads(model: AttitudeModel, corpora: HeadCorpora, options: HeadOptions
             optimizer.step()
         if (number + 1) % 7 == 0 or number + 1 == options.passes:
             print(f"  pass {number + 1} loss {lost / done:.3f}", flush=True)
-    heads.names.weigh(options.names_share)
     return heads.eval()
+
+
+def distinct_names(corpora: HeadCorpora) -> Tensor:
+    """The vector of every name, once each: `[names, hidden]`."""
+    sentences = [*(s for document in corpora.documents for s in document), *corpora.opinions, *corpora.contexts]
+    return torch.unique(torch.cat([s.names for s in sentences]), dim=0)
+
+
+def strangers_loss(head: NameHead, everybody: Tensor) -> Tensor:
+    """How much names drawn at random say of each other: the square of their logits, whose mean means nothing."""
+    drawn = everybody[torch.randint(len(everybody), (2 * _STRANGERS,))]
+    first = torch.arange(_STRANGERS)
+    logits = head(drawn, first, first + _STRANGERS)
+    return (logits - logits.mean(dim=1, keepdim=True)).square().sum(dim=1).mean()
 
 
 def opinions_of(document: Sequence[FrozenSentence]) -> dict[Key, int]:

@@ -49,12 +49,6 @@ class NameHead(nn.Module):
         nn.init.zeros_(self.label.weight)
         nn.init.zeros_(self.label.bias)
 
-    def weigh(self, share: float) -> None:
-        """Lets the names count for this share of what they have learned to."""
-        with torch.no_grad():
-            self.label.weight *= share
-            self.label.bias *= share
-
     def forward(self, vectors: Tensor, source: Tensor, target: Tensor) -> Tensor:
         """`vectors` are `[names, hidden]`, `source` and `target` `[pairs]` say which; logits are `[pairs, 3]`."""
         given = (vectors != 0).any(dim=1, keepdim=True)

@@ -1,6 +1,7 @@
 """The heads over a finished encoder: what they learn from names, and what they may learn from."""
 
 import random
+from dataclasses import replace
 
 import torch
 
@@ -11,7 +12,7 @@ from aredit_training.head_training import FrozenSentence, HeadCorpora, HeadOptio
 from aredit_training.name_head import NameHead, name_inputs
 from aredit_training.train_attitudes import Data, labelled_pairs, of_each_pair
 
-OPTIONS = HeadOptions(passes=60, heads_rate=1e-2, heads_dropout=0.0, names_dropped=0.2, names_share=1.0, beside=2)
+OPTIONS = HeadOptions(passes=60, heads_rate=1e-2, heads_dropout=0.0, names_dropped=0.2, names_quiet=0.01, beside=2)
 
 
 def frozen(document: str, states: torch.Tensor, names: torch.Tensor, label: int, key: tuple = (1, 2)) -> FrozenSentence:
@@ -38,6 +39,25 @@ def test_names_are_learned_where_the_sentences_say_the_same():
         assert torch.equal(without, heads(states, torch.stack([friends[0], torch.zeros(16)]), *ends))
     assert said == [POSITIVE, NEGATIVE]
     assert abs(float(without[0, POSITIVE] - without[0, NEGATIVE])) < 2
+
+
+def test_names_that_were_never_together_are_pressed_to_say_nothing():
+    torch.manual_seed(1)
+    model = AttitudeModel(Encoder(EncoderSizes(20, 16, 1, 2, 32, 8))).eval()
+    states, ends = torch.randn(2, 16), (torch.tensor([0]), torch.tensor([1]))
+    pairs = [(torch.randn(2, 16), label) for label in (POSITIVE, NEGATIVE) * 4]
+    corpora = HeadCorpora([[frozen(str(n), states, *pair)] for n, pair in enumerate(pairs)], [], [])
+    strangers = [torch.stack([a[0], b[1]]) for a, _ in pairs for b, _ in pairs if a is not b]
+
+    def said(quiet: float) -> tuple[float, list[int]]:
+        heads = train_heads(model, corpora, replace(OPTIONS, names_quiet=quiet))
+        with torch.no_grad():
+            loud = [float(heads.names(names, *ends).std()) for names in strangers]
+            return sum(loud) / len(loud), [int(heads(states, names, *ends).argmax()) for names, _ in pairs]
+
+    loud, quiet = said(0.0), said(0.1)
+    assert quiet[0] < loud[0] / 2
+    assert quiet[1] == loud[1] == [label for _, label in pairs]
 
 
 def test_one_mention_that_speaks_makes_an_opinion_of_its_document():
