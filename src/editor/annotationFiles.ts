@@ -1,4 +1,4 @@
-import { Disposable, l10n, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, TabInputText, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Conflict } from '../core/review/rebase.ts';
 import type { AnnJournal } from './annJournal.ts';
 import { AnnMoves } from './annMoves.ts';
@@ -131,13 +131,12 @@ export class AnnotationFiles {
   }
 
   /**
-   * "Save As" saves the text that is shown under another name before it shows that: what is known of the one is known
-   * of the other from then on.
+   * "Save As" saves the text that is shown under another name before that has a tab: what is known of the one is known
+   * of the other from then on. A copy that was open all along is another text.
    */
   #takeFromSource(document: TextDocument): void {
     const source = window.activeTextEditor?.document;
-    const isShown = window.visibleTextEditors.some((editor) => editor.document === document);
-    if (!source || isShown || this.#store.get(document.uri)) return;
+    if (!source || isOpen(document) || this.#store.get(document.uri)) return;
     if (this.#store.get(source.uri)?.text === document.getText()) this.#store.copy(source.uri, document);
   }
 
@@ -178,6 +177,11 @@ export class AnnotationFiles {
 /** Whether there can be an `.ann` file of the document. */
 function mayBeAnnotated(uri: Uri): boolean {
   return !foreignSchemes.has(uri.scheme) && uri.query === '' && !uri.path.endsWith('.ann');
+}
+
+function isOpen({ uri }: TextDocument): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
 }
 
 async function ask(annUri: Uri, conflicts: readonly Conflict[]): Promise<'ours' | 'theirs' | undefined> {

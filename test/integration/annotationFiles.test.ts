@@ -98,6 +98,15 @@ suite('Annotations of a text', () => {
     await eventually('the file as it was', async () => (await ann(document)) === before);
   });
 
+  test('are not those of a copy that has been open all along and is saved', async () => {
+    const copy = await openText(`${sample.text}!`);
+    await edit(copy, '!', '');
+    await window.showTextDocument(document);
+    ok(await copy.save());
+    strictEqual(copy.getText(), document.getText());
+    deepStrictEqual(await references(copy, placeOf(copy, 'США')), []);
+  });
+
   test('of two windows on one file are all kept', async () => {
     const third = await OtherWindow.open();
     await Promise.all([other.add(document, 'Мэй'), third.add(document, 'Кита\u0438\u0306', 'LOC')]);
