@@ -1,4 +1,5 @@
 import type { Attitude, EntityMention, Extraction } from '../core/annotations.ts';
+import { byId } from '../core/byId.ts';
 import { formatBrat } from '../core/formats/brat.ts';
 import { addAttitudes, mentionsToBrat, type NewAttitude } from '../core/formats/bratAdd.ts';
 import { bratAttitudes } from '../core/formats/bratAttitudes.ts';
@@ -133,7 +134,7 @@ export function formatTsvRows({ document, answer }: ExtractedDocument): string {
   const { name, text } = document;
   const { mentions, sentences, attitudes } = answer.extraction;
   const codePoints = mapCodePoints(text);
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
+  const mentionsById = byId(mentions);
   const cells = (mention: EntityMention | undefined) => {
     if (mention === undefined) throw new Error('An attitude names no mention.');
     const { start, end } = mention.span;

@@ -1,4 +1,5 @@
 import type { Entity, EntityMention } from './annotations.ts';
+import { byId } from './byId.ts';
 import { candidatePairs, type Pair } from './pairs.ts';
 import type { DocumentOpinion } from './samples.ts';
 import type { Span } from './span.ts';
@@ -83,7 +84,7 @@ function indexEntities(
   entities: readonly Entity[],
   groupOf: (value: string) => string,
 ): ReadonlyMap<string, readonly string[]> {
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
+  const mentionsById = byId(mentions);
   const index = new Map<string, string[]>();
   for (const { id, mentionIds } of entities) {
     const keys = new Set(

@@ -1,4 +1,6 @@
 import type { Attitude, Entity, EntityMention, EntityType, Extraction } from './annotations.ts';
+import { byId } from './byId.ts';
+import { entityIndices } from './entityIndices.ts';
 import { type SnippetPart, snippetOf } from './snippet.ts';
 import type { Span } from './span.ts';
 
@@ -65,9 +67,7 @@ interface Draft {
 export function buildRelationGraph(extraction: Extraction, text: string): RelationGraph {
   const entities = sortEntities(extraction);
   const ranksById = new Map(entities.map(({ id }, rank) => [id, rank]));
-  const ranksByMentionId = new Map<string, number>();
-  for (const [rank, { mentionIds }] of entities.entries())
-    for (const id of mentionIds) ranksByMentionId.set(id, rank);
+  const ranksByMentionId = entityIndices(entities);
 
   const drafts = new Map<number, Draft>();
   const draft = (source: number, target: number, label: RelationEdge['label']): Draft => {
@@ -97,7 +97,7 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
 
   let mentionsById: ReadonlyMap<string, EntityMention> | undefined;
   const mentionOf = (id: string) => {
-    mentionsById ??= new Map(extraction.mentions.map((mention) => [mention.id, mention]));
+    mentionsById ??= byId(extraction.mentions);
     return known(mentionsById, id, 'mention');
   };
   const idOf = (rank: number) => entities[rank]?.id ?? '';

@@ -1,4 +1,5 @@
 import type { Label } from './annotations.ts';
+import { byId } from './byId.ts';
 import type { Context, ContextMention } from './contexts.ts';
 import type { Origin } from './formats/bratOrigin.ts';
 
@@ -191,7 +192,7 @@ function indexMentions({ contexts, groupOf }: SampleOptions): MentionIndex {
     if (members === undefined) byGroup.set(group, [mention]);
     else members.push(mention);
   }
-  return { byId: new Map(mentions.map((mention) => [mention.id, mention])), byGroup };
+  return { byId: byId(mentions), byGroup };
 }
 
 function sampleOf(

@@ -1,4 +1,5 @@
 import type { EntityMention } from './annotations.ts';
+import { byId } from './byId.ts';
 import { clusterForms } from './entities/cluster.ts';
 import { mayBeForms, readWord } from './entities/inflection.ts';
 import { collectForms, type NameForm, wordsOf } from './entities/nameForm.ts';
@@ -104,7 +105,7 @@ function finish(lines: SynonymLines, text: string, parts: readonly Part[]): Syno
 
 /** The entities as the file has them grouped. */
 function partsOf(lines: SynonymLines, text: string, mentions: readonly EntityMention[]): Part[] {
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
+  const mentionsById = byId(mentions);
   return groupMentions(text, mentions, groupsOf(lines)).map(({ mentionIds }) => ({
     mentions: mentionIds.flatMap((id) => mentionsById.get(id) ?? []),
   }));

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uri } from 'vscode';
+import { byId } from '../core/byId.ts';
 import { type Placed, type Review, split, wholeOf } from '../core/review/review.ts';
 import { StepFollower } from '../core/review/stepFollower.ts';
 import { finish, type Work } from '../core/work.ts';
@@ -152,8 +153,4 @@ function recollecting<Value extends Placed>(record: Value, text: string): Value 
   const deletion = [{ start, removed: lostWords, inserted: text.slice(start, end) }];
   // All that is left out was of the words that are gone.
   return new StepFollower(deletion).follow(before) as unknown as Value;
-}
-
-function byId<Value extends { readonly id: string }>(records: readonly Value[]): ReadonlyMap<string, Value> {
-  return new Map(records.map((record) => [record.id, record]));
 }

@@ -1,4 +1,6 @@
 import type { Attitude, Entity, EntityMention, Extraction } from '../core/annotations.ts';
+import { byId } from '../core/byId.ts';
+import { entityIndices } from '../core/entityIndices.ts';
 import { buildRelationGraph, type RelationEdge, type RelationGraph } from '../core/relationGraph.ts';
 import { compareSpans, type Span } from '../core/span.ts';
 
@@ -14,7 +16,7 @@ export class AnnotationIndex {
   readonly #greatestEnds: readonly number[];
   #mentionsById: ReadonlyMap<string, EntityMention> | undefined;
   #entitiesById: ReadonlyMap<string, Entity> | undefined;
-  #entitiesByMentionId: ReadonlyMap<string, Entity> | undefined;
+  #entityIndices: ReadonlyMap<string, number> | undefined;
   #graph: RelationGraph | undefined;
   #relationsByEntityId: ReadonlyMap<string, readonly RelationEdge[]> | undefined;
 
@@ -40,8 +42,9 @@ export class AnnotationIndex {
   }
 
   entityOfMention(mentionId: string): Entity | undefined {
-    this.#entitiesByMentionId ??= entitiesByMentionId(this.#extraction.entities);
-    return this.#entitiesByMentionId.get(mentionId);
+    const { entities } = this.#extraction;
+    this.#entityIndices ??= entityIndices(entities);
+    return entities[this.#entityIndices.get(mentionId) ?? -1];
   }
 
   /** Mentions of `entity` in reading order. */
@@ -116,18 +119,6 @@ export class AnnotationIndex {
     }
     return low;
   }
-}
-
-function byId<Value extends { readonly id: string }>(values: readonly Value[]): ReadonlyMap<string, Value> {
-  const found = new Map<string, Value>();
-  for (const value of values) found.set(value.id, value);
-  return found;
-}
-
-function entitiesByMentionId(entities: readonly Entity[]): ReadonlyMap<string, Entity> {
-  const found = new Map<string, Entity>();
-  for (const entity of entities) for (const id of entity.mentionIds) found.set(id, entity);
-  return found;
 }
 
 /** Each relation below both of its ends, in the order given. */

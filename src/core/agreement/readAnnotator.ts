@@ -1,4 +1,5 @@
 import type { Label } from '../annotations.ts';
+import { byId } from '../byId.ts';
 import type { BratDocument } from '../formats/brat.ts';
 import { bratAttitudes, bratMentions, sourceFirst } from '../formats/bratAttitudes.ts';
 import type { Problem } from '../problem.ts';
@@ -17,7 +18,7 @@ export function readAnnotator(
   relations: 'attitudes' | 'all',
 ): Annotator & { readonly problems: readonly Problem[] } {
   const mentions = bratMentions(document);
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
+  const mentionsById = byId(mentions);
   const attitudes = new Map(bratAttitudes(document).map(({ id, label }) => [id, label]));
   const textIds = new Set(
     document.lines.flatMap(({ annotation }) => (annotation?.type === 'text' ? [annotation.id] : [])),

@@ -1,4 +1,5 @@
 import type { Extraction } from '../annotations.ts';
+import { byId } from '../byId.ts';
 import { rusentrelMentions, rusentrelSentences } from '../formats/rusentrel.ts';
 import { type PlacedOpinions, placeOpinions } from '../placedOpinions.ts';
 import type { DocumentOpinion } from '../samples.ts';
@@ -46,7 +47,7 @@ export function importOpinions<Given extends DocumentOpinion>(
   const groupOf = createGroupOf(synonyms, stemWord);
   const { pairs, unplaced } = placeOpinions({ text, sentences, mentions, entities }, opinions, groupOf);
 
-  const mentionsById = new Map(mentions.map((mention) => [mention.id, mention]));
+  const mentionsById = byId(mentions);
   const suggestions = new Map(
     extraction.attitudes.flatMap((attitude) =>
       attitude.id === undefined

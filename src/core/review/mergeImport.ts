@@ -1,3 +1,4 @@
+import { byId } from '../byId.ts';
 import type { BratDocument } from '../formats/brat.ts';
 import { parseOrigin } from '../formats/bratOrigin.ts';
 import { readReview, writeReview } from './bratSync.ts';
@@ -81,10 +82,6 @@ function withFreeIds(
     },
     idsBefore: new Map([...idsAfter].map(([before, after]) => [after, before])),
   };
-}
-
-function byId<Value extends { readonly id: string }>(records: readonly Value[]): ReadonlyMap<string, Value> {
-  return new Map(records.map((record) => [record.id, record]));
 }
 
 /** Indices of lines that give way, and of those that no review holds, unless they stand there as well. */

@@ -47,14 +47,6 @@ export function mergeOpinions(
   return [...pairs.values()].flatMap((pair) => opinionOf(pair, attitudes) ?? []);
 }
 
-/** Indices of entities, by the ids of their mentions. */
-export function entityIndices(entities: readonly Entity[]): ReadonlyMap<string, number> {
-  const indices = new Map<string, number>();
-  for (const [index, { mentionIds }] of entities.entries())
-    for (const id of mentionIds) indices.set(id, index);
-  return indices;
-}
-
 /** Finds a mention of today for a suggested entity. */
 function mentionFinder(
   entities: readonly Entity[],

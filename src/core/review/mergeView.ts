@@ -1,4 +1,6 @@
 import type { Attitude, Entity, EntityMention, Extraction } from '../annotations.ts';
+import { byId } from '../byId.ts';
+import { entityIndices } from '../entityIndices.ts';
 import type { Span } from '../span.ts';
 import { areSameGroups } from '../synonyms.ts';
 import { finish, type Work } from '../work.ts';
@@ -6,7 +8,7 @@ import { joinEquivalences } from './equivalences.ts';
 import { type Grouping, regrouping } from './grouping.ts';
 import { type MergedAttitudes, mergeAttitudes } from './mergeAttitudes.ts';
 import { type MergedMentions, mergeMentions } from './mergeMentions.ts';
-import { entityIndices, mergeOpinions } from './mergeOpinions.ts';
+import { mergeOpinions } from './mergeOpinions.ts';
 import { coveringSentences, sentenceIndexAt } from './mergeSentences.ts';
 import { emptyReview, type Review } from './review.ts';
 
@@ -92,7 +94,7 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
   const suggestedById =
     before !== undefined && last?.suggested?.mentions === suggested?.mentions
       ? before.suggestedById
-      : new Map(suggested?.mentions.map((mention) => [mention.id, mention]));
+      : byId(suggested?.mentions ?? []);
   const cover = yield* coveringSentences(
     inputs.text,
     suggested,

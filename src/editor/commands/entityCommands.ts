@@ -1,5 +1,4 @@
 import type { BorderMove } from '../../core/moveBorder.ts';
-import type { AnnotationStore } from '../annotationStore.ts';
 import type { RegroupParts } from '../entities/regroup.ts';
 import { commandIds } from '../ids.ts';
 import { addAttitude } from './addAttitude.ts';
@@ -16,9 +15,9 @@ import { splitEntity } from './splitEntity.ts';
 /** The commands that change entities, and those that connect two; each finds what the one before it left. */
 export function entityCommands(
   parts: RegroupParts,
-  store: AnnotationStore,
   inTurn: (handler: CommandHandler) => CommandHandler,
 ): Readonly<Record<string, CommandHandler>> {
+  const { store } = parts;
   const move = (border: BorderMove['border'], by: BorderMove['by']) =>
     moveMentionBorder(parts, store, { border, by });
   const handlers = {

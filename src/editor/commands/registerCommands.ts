@@ -146,7 +146,7 @@ function handlers(parts: CommandParts): Readonly<Record<string, CommandHandler>>
     [commandIds.reattachMention]: inTurn(reattachMention(targets)),
     [commandIds.removeLostMention]: inTurn(removeLostMention(targets)),
     [commandIds.showReviewKeys]: showReviewKeys(current),
-    ...entityCommands({ store, current, entities, forEditing, takeSynonyms }, store, inTurn),
+    ...entityCommands({ store, current, entities, forEditing, takeSynonyms }, inTurn),
     ...comparisonCommands(current, { comparisons: parts.comparisons, list: parts.agreement }),
     [commandIds.selectModel]: selectModel(models),
     [commandIds.showLog]: () => log.show(),
