@@ -67,7 +67,10 @@ interface Draft {
 export function buildRelationGraph(extraction: Extraction, text: string): RelationGraph {
   const entities = sortEntities(extraction);
   const ranksById = new Map(entities.map(({ id }, rank) => [id, rank]));
-  const ranksByMentionId = entityIndices(entities);
+  // Of the list as it is given: it is the same for many extractions, this order is new in each.
+  const ranks = extraction.entities.map(({ id }) => ranksById.get(id) ?? 0);
+  const indices = entityIndices(extraction.entities);
+  const rankOfMention = (id: string) => ranks[known(indices, id, 'entity of mention')] ?? 0;
 
   const drafts = new Map<number, Draft>();
   const draft = (source: number, target: number, label: RelationEdge['label']): Draft => {
@@ -81,8 +84,8 @@ export function buildRelationGraph(extraction: Extraction, text: string): Relati
   };
   for (const [index, attitude] of extraction.attitudes.entries()) {
     if (attitude.label === 'neutral') continue;
-    const source = known(ranksByMentionId, attitude.sourceMentionId, 'entity of mention');
-    const target = known(ranksByMentionId, attitude.targetMentionId, 'entity of mention');
+    const source = rankOfMention(attitude.sourceMentionId);
+    const target = rankOfMention(attitude.targetMentionId);
     if (!extraction.sentences[attitude.sentenceIndex])
       throw new Error(
         `An attitude names sentence ${attitude.sentenceIndex}, which the extraction does not have.`,

@@ -35,6 +35,7 @@ export class AnnotationFile {
   #sync: AnnSync;
   /** One thing after the other. */
   #turn: Promise<void> = Promise.resolve();
+  #loaded: Promise<void> = Promise.resolve();
   #syncTimer: NodeJS.Timeout | undefined;
   #syncAt = Number.POSITIVE_INFINITY;
   #journalTimer: NodeJS.Timeout | undefined;
@@ -67,7 +68,7 @@ export class AnnotationFile {
 
   /** Reads what there is after `before`: the journal first, then the files. Never rejects. */
   load(before: Promise<unknown> = Promise.resolve()): Promise<void> {
-    return this.#enqueue(async () => {
+    this.#loaded = this.#enqueue(async () => {
       await before;
       const entry = await this.#parts.journal.read(this.document.uri);
       if (entry && !this.#sync.state.base) {
@@ -76,6 +77,12 @@ export class AnnotationFile {
       }
       await this.#run();
     });
+    return this.#loaded;
+  }
+
+  /** Resolves when the files were read for the first time; what is written since may be under way. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
   }
 
   /** Resolves when all that is under way is done. */

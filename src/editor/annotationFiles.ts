@@ -73,7 +73,8 @@ export class AnnotationFiles {
     const { uri } = document;
     const file = this.#files.get(uri.toString());
     if (!file) throw new UserError(l10n.t('Only a text that is a file, or will be one, can be annotated.'));
-    await file.ready;
+    // What is being read or written goes together with a step: a key waits for none of it.
+    await file.loaded;
     if (file.flaw) await file.sync();
     if (file.flaw) throw file.flaw;
     if (!document.isUntitled && workspace.fs.isWritableFileSystem(uri.scheme) === false)

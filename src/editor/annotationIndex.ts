@@ -16,7 +16,6 @@ export class AnnotationIndex {
   readonly #greatestEnds: readonly number[];
   #mentionsById: ReadonlyMap<string, EntityMention> | undefined;
   #entitiesById: ReadonlyMap<string, Entity> | undefined;
-  #entityIndices: ReadonlyMap<string, number> | undefined;
   #graph: RelationGraph | undefined;
   #relationsByEntityId: ReadonlyMap<string, readonly RelationEdge[]> | undefined;
 
@@ -43,8 +42,7 @@ export class AnnotationIndex {
 
   entityOfMention(mentionId: string): Entity | undefined {
     const { entities } = this.#extraction;
-    this.#entityIndices ??= entityIndices(entities);
-    return entities[this.#entityIndices.get(mentionId) ?? -1];
+    return entities[entityIndices(entities).get(mentionId) ?? -1];
   }
 
   /** Mentions of `entity` in reading order. */

@@ -23,7 +23,7 @@ import {
   type ReviewValues,
   type SuggestionValues,
 } from './documentAnnotations.ts';
-import { inTurns } from './inTurns.ts';
+import { inLaterTurns, inTurns } from './inTurns.ts';
 
 /** How many closed documents keep their annotations, in case they are opened again. */
 const keptClosedDocuments = 20;
@@ -256,9 +256,13 @@ export class AnnotationStore {
   }
 
   #put(values: DocumentAnnotationsValues, view: MergedView | undefined): void {
-    this.#annotations.set(values.uri.toString(), new DocumentAnnotations(values, view));
+    const annotations = new DocumentAnnotations(values, view);
+    this.#annotations.set(values.uri.toString(), annotations);
     this.#didChange.fire(values.uri);
     this.#settleLater(values.uri);
+    // Whoever shows it asks for the merged view a little later; to make it then at one go would take a long turn.
+    const isWanted = () => !annotations.isMerged && this.known(values.uri) === annotations;
+    void inLaterTurns(annotations.merging(), isWanted);
   }
 
   #settleLater(uri: Uri): void {

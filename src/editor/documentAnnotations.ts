@@ -2,9 +2,10 @@ import type { Uri } from 'vscode';
 import type { Extraction } from '../core/annotations.ts';
 import type { Problem } from '../core/problem.ts';
 import { emptyHistory, type History, redoTitle, undoTitle } from '../core/review/history.ts';
-import { type MergedView, type MergeInputs, mergeAnnotations } from '../core/review/mergeView.ts';
+import { type MergedView, type MergeInputs, mergingAnnotations } from '../core/review/mergeView.ts';
 import { emptyReview, type Review } from '../core/review/review.ts';
 import type { Span } from '../core/span.ts';
+import { finish, type Work } from '../core/work.ts';
 import type { ExtractionAnswer, ExtractionProgress } from '../engine/extractionRequest.ts';
 import { AnnotationIndex } from './annotationIndex.ts';
 
@@ -108,6 +109,20 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     return this.#view;
   }
 
+  /** Whether the merged view of this version is there. */
+  get isMerged(): boolean {
+    return this.#extraction !== undefined;
+  }
+
+  /** Makes the merged view, which in a long text takes a while, so that it is there when it is asked for. */
+  *merging(): Work<void> {
+    const inputs = mergeInputsOf(this);
+    if (this.#view && areSameInputs(this.#view.inputs, inputs)) return;
+    const view = yield* mergingAnnotations(inputs, this.#view);
+    // Whoever asked meanwhile has one that stays.
+    if (!this.isMerged) this.#view = view;
+  }
+
   /** Made when first asked for: most versions of a text that is being typed are never looked at. */
   get index(): AnnotationIndex {
     this.#index ??= new AnnotationIndex(this.extraction, this.text);
@@ -142,9 +157,8 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
 
   #merge(): Extraction {
     const { fileProblems } = this;
-    const inputs = mergeInputsOf(this);
-    if (!this.#view || !areSameInputs(this.#view.inputs, inputs))
-      this.#view = mergeAnnotations(inputs, this.#view);
+    finish(this.merging());
+    if (!this.#view) throw new Error('There is no merged view after it was made.');
     const { extraction } = this.#view;
     return fileProblems.length > 0
       ? { ...extraction, problems: [...fileProblems, ...extraction.problems] }

@@ -6,12 +6,24 @@ const turnMs = 10;
 
 /** The result of the work, done in turns: all extensions share one thread, and the others get theirs in between. */
 export async function inTurns<Result>(work: Work<Result>): Promise<Result> {
-  let began = performance.now();
   for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    if (performance.now() - began < turnMs) continue;
+    const result = takeTurn(work);
+    if (result) return result.value;
     await nextTurn();
-    began = performance.now();
   }
+}
+
+/** Does the work from the next turn on, as long as it is wanted. */
+export async function inLaterTurns(work: Work<void>, isWanted: () => boolean): Promise<void> {
+  do await nextTurn();
+  while (isWanted() && !takeTurn(work));
+}
+
+function takeTurn<Result>(work: Work<Result>): { readonly value: Result } | undefined {
+  const began = performance.now();
+  do {
+    const { done, value } = work.next();
+    if (done) return { value };
+  } while (performance.now() - began < turnMs);
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Attitude, Entity, Extraction, Opinion } from '../annotations.ts';
+import { entityIndices } from '../entityIndices.ts';
 import type { MergedMentions } from './mergeMentions.ts';
 
 interface Pair {
@@ -12,15 +13,14 @@ interface Pair {
 /**
  * What entities hold towards each other. Where people stand behind attitudes, those decide: the label of most of
  * them, the negative one of equals, is certain. Elsewhere the suggested opinion stands while attitudes support it.
- * @param indices of entities, by the ids of their mentions
  */
 export function mergeOpinions(
   suggested: Pick<Extraction, 'entities' | 'opinions'> | undefined,
   { replacedBy }: Pick<MergedMentions, 'replacedBy'>,
   entities: readonly Entity[],
-  indices: ReadonlyMap<string, number>,
   attitudes: readonly Attitude[],
 ): Opinion[] {
+  const indices = entityIndices(entities);
   const pairs = new Map<number, Pair>();
   const pairOf = (sourceId: string | undefined, targetId: string | undefined): Pair | undefined => {
     const [sourceIndex, targetIndex] = [indices.get(sourceId ?? ''), indices.get(targetId ?? '')];

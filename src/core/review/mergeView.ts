@@ -46,8 +46,6 @@ interface Parts {
   readonly mentions: MergedMentions;
   readonly attitudes: MergedAttitudes;
   readonly grouping: Grouping;
-  readonly entities: readonly Entity[];
-  readonly indices: ReadonlyMap<string, number>;
   readonly suggestedById: ReadonlyMap<string, EntityMention>;
   /** Of the whole text, where the suggestions do not have them. */
   readonly ownSentences: readonly Span[] | undefined;
@@ -89,7 +87,6 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
     (isFirst ? undefined : (before?.grouping ?? groupingOf(previous))) ?? initialGrouping(inputs),
   );
   const entities = joinEquivalences(grouping.entities, mentions.mentions, review.equivalences);
-  const indices = before?.entities === entities ? before.indices : entityIndices(entities);
   yield;
   const suggestedById =
     before !== undefined && last?.suggested?.mentions === suggested?.mentions
@@ -117,22 +114,20 @@ export function* mergingAnnotations(inputs: MergeInputs, previous?: MergedView):
     mentions: mentions.mentions,
     entities,
     attitudes: shown,
-    opinions: mergeOpinions(suggested, mentions, entities, indices, shown),
+    opinions: mergeOpinions(suggested, mentions, entities, shown),
     problems: suggested?.problems ?? [],
   };
   const { ownSentences } = cover;
-  const parts = { mentions, attitudes, grouping, entities, indices, suggestedById, ownSentences };
+  const parts = { mentions, attitudes, grouping, suggestedById, ownSentences };
   return { inputs, extraction, isProvisional: grouping.isProvisional, parts };
 }
 
 /** Suggestions were made for other entities: of those that have become one, none holds an attitude towards itself. */
 function withoutSelves(attitudes: readonly Attitude[], entities: readonly Entity[]): readonly Attitude[] {
-  const entitiesByMention = new Map(
-    entities.flatMap((entity) => entity.mentionIds.map((id) => [id, entity] as const)),
-  );
+  const indices = entityIndices(entities);
   return attitudes.filter(({ id, sourceMentionId, targetMentionId }) => {
-    const source = entitiesByMention.get(sourceMentionId);
-    return id !== undefined || source === undefined || source !== entitiesByMention.get(targetMentionId);
+    const source = indices.get(sourceMentionId);
+    return id !== undefined || source === undefined || source !== indices.get(targetMentionId);
   });
 }
 
