@@ -144,7 +144,9 @@ suite('Annotations of a text', () => {
     await edit(document, ', а', ', однако');
     await ending.add(document, 'Мэй');
     ending.dispose();
-    strictEqual((await readdir(join(storage, 'journal'))).length, 1);
+    // What was being written when the window ended is given up; it may be on its way out yet.
+    const journals = (await readdir(join(storage, 'journal'))).filter((name) => name.endsWith('.json'));
+    strictEqual(journals.length, 1);
     const again = await OtherWindow.open(storage);
     await eventually('all of it again', () => again.mentions(document).length === 4);
     await document.save();
