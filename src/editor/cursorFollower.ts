@@ -1,7 +1,11 @@
 import { commands, Disposable, type TextEditor, type Uri, window } from 'vscode';
 import type { AnnotationStore } from './annotationStore.ts';
 import { contextKeys } from './ids.ts';
+import { inOwnTurn } from './inTurns.ts';
 import { isSuggestion } from './review/attitudeAtCursor.ts';
+
+/** How soon a change is looked at. */
+const delayMs = 50;
 
 /** Tells keys, menus and the graph on which mention the cursor stands. */
 export class CursorFollower {
@@ -34,12 +38,14 @@ export class CursorFollower {
     this.#subscriptions.dispose();
   }
 
-  /** Looks in a turn of its own: in a long text it takes as long as following an edit does. */
+  /** Looks a little later: in a long text it takes a while until annotations and suggestions are merged. */
   #lookSoon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (window.activeTextEditor) this.#look(window.activeTextEditor);
-    }, 0);
+      inOwnTurn(() => {
+        if (window.activeTextEditor) this.#look(window.activeTextEditor);
+      });
+    }, delayMs);
   }
 
   #look({ document, selection }: TextEditor): void {

@@ -3,6 +3,7 @@ import type { Span } from '../core/span.ts';
 import { typeFamilies } from '../core/typeFamily.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import { type DecorationPlan, emptyPlan, planDecorations } from './decorationPlan.ts';
+import { inOwnTurn } from './inTurns.ts';
 import { focusDecoration, mentionDecoration, partnerDecoration, rulerDecoration } from './mentionColors.ts';
 import { rangeOf, spanOf } from './positions.ts';
 import type { ReviewSession } from './review/reviewSession.ts';
@@ -62,7 +63,7 @@ export class Decorations {
     if (!this.#store.get(editor.document.uri) && !this.#drawn.has(editor)) return;
     const timer = setTimeout(() => {
       this.#waiting.delete(editor);
-      this.#draw(editor);
+      inOwnTurn(() => this.#draw(editor));
     }, delayMs);
     this.#waiting.set(editor, timer);
   }

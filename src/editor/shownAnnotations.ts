@@ -4,6 +4,7 @@ import type { CurrentDocument } from './currentDocument.ts';
 import type { DocumentAnnotations } from './documentAnnotations.ts';
 import { basenameOf } from './fileNames.ts';
 import { contextKeys } from './ids.ts';
+import { inOwnTurn } from './inTurns.ts';
 
 /** How soon lists follow a change; while a text is typed or read, changes come by the dozen. */
 const delayMs = 150;
@@ -49,7 +50,7 @@ export class ShownAnnotations {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void commands.executeCommand('setContext', contextKeys.hasAnnotations, this.annotations !== undefined);
-      this.#didChange.fire();
+      inOwnTurn(() => this.#didChange.fire());
     }, delayMs);
   }
 }
