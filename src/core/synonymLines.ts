@@ -13,6 +13,8 @@ export type SynonymLine = Readonly<Line>;
 export class SynonymLines {
   readonly #mark: string;
   readonly #lines: Line[];
+  /** Of new lines: that of the file, also when none of its lines is left. */
+  readonly #end: string;
 
   constructor(text: string) {
     const [mark = ''] = /^\uFEFF?/.exec(text) ?? [];
@@ -21,6 +23,7 @@ export class SynonymLines {
       text.slice(mark.length).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g),
       ([, content = '', end = '']) => ({ content, end }),
     ).filter(({ content, end }) => content !== '' || end !== '');
+    this.#end = this.#lines.find(({ end }) => end !== '')?.end ?? '\n';
   }
 
   /** Lines that hold names, in order: their names are the groups that `parseSynonyms` gives. */
@@ -78,10 +81,9 @@ export class SynonymLines {
   }
 
   #insert(index: number, content: string): Line {
-    const end = this.#lines.find((line) => line.end !== '')?.end ?? '\n';
     const above = this.#lines[index - 1];
-    if (above?.end === '') above.end = end;
-    const line = { content, end };
+    if (above?.end === '') above.end = this.#end;
+    const line = { content, end: this.#end };
     this.#lines.splice(index, 0, line);
     return line;
   }

@@ -1,7 +1,6 @@
 import { Disposable, type Event, EventEmitter, FileType, type Memento, Uri, workspace } from 'vscode';
 import { progressOf, type ReviewProgress } from '../../core/review/queue.ts';
 import type { AnnotationStore } from '../annotationStore.ts';
-import { inOwnTurn } from '../inTurns.ts';
 import { changeTimeOf, decodeUtf8, readFileIfThere } from '../textFiles.ts';
 import type { FileNode } from './reviewNodes.ts';
 
@@ -36,7 +35,7 @@ export class FolderProgress {
       this.#didChange,
       store.onDidChangeAnnotations((uri) => {
         this.#changed.set(uri.toString(), uri);
-        this.#timer ??= setTimeout(() => inOwnTurn(() => this.#keep()), delayMs);
+        this.#timer ??= setTimeout(() => this.#keep(), delayMs);
       }),
     );
   }

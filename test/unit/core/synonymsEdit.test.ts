@@ -94,6 +94,13 @@ const splits: Record<string, Case> = {
     expected: 'США\nАмерика\n',
     entities: ['США', 'Америка'],
   },
+  'keeps the line ends of a file none of whose lines stays': {
+    marked: '[Путина]LOC и [Путин]LOC, [КНР]LOC',
+    synonyms: 'КНР,Путин\r\n',
+    ids: ['T2', 'T3'],
+    expected: 'Путина\r\nКНР, Путин\r\n',
+    entities: ['Путина', 'Путин КНР'],
+  },
   'separates persons whom a rule would join': {
     marked: '[Владимир Путин]PER и [Путин]PER, [Путина]PER',
     ids: ['T2'],
