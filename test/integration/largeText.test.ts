@@ -12,6 +12,8 @@ const sentenceCount = 10_000;
 
 /** No turn may take longer: what takes more than a tenth of a second is felt. */
 const boundMs = 100;
+/** Commands and requests that nobody but our extension answers. */
+const answeredByUs: ReadonlySet<string> = new Set(['hover', 'next', 'accept', 'undo']);
 const names = ['Россия', 'США', 'НАТО', 'Китай', 'Иванов', 'Петров', 'Европейский союз'];
 
 /**
@@ -53,21 +55,26 @@ function rareWord(number: number): string {
     .join('');
 }
 
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
 suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
   let document: TextDocument;
   const figures: Record<string, Record<string, number>> = {};
 
   /**
    * Does something some times, and waits for what comes of it. A turn is held against the bound by its processor time
-   * without collecting garbage, which other programs on the machine hardly lengthen.
+   * without collecting garbage, which other programs on the machine hardly lengthen. What only our own extension answers
+   * is held against it by the clock, too, by the median.
    */
   async function measure(what: string, times: number, run: (time: number) => unknown, then?: () => unknown) {
-    let answeredMs = 0;
+    const answersMs: number[] = [];
     const turns = await watchTurns(async () => {
       for (let time = 0; time < times; time += 1) {
         const start = performance.now();
         await run(time);
-        answeredMs += performance.now() - start;
+        answersMs.push(performance.now() - start);
         // Keys come in turns of their own.
         await nextTurn();
         await nextTurn();
@@ -75,7 +82,7 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
       await then?.();
     });
     const figure = {
-      'answered after, each': Math.round(answeredMs / times),
+      'answered after, median': Math.round(medianOf(answersMs)),
       'took, each': Math.round(turns.tookMs / times),
       'processor time, each': Math.round(turns.cpuMs / times),
       'longest turn': Math.round(turns.longestMs),
@@ -86,6 +93,8 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
     const told = Object.entries(figure).map(([name, value]) => `${name} ${value} ms`);
     console.log(`${what}: ${told.join(', ')}`);
     ok(turns.longestCpuMs < boundMs, `${what}: one turn took ${turns.longestCpuMs} ms.`);
+    if (answeredByUs.has(what))
+      ok(medianOf(answersMs) < boundMs, `${what}: answers took ${answersMs.map(Math.round).join(', ')} ms.`);
   }
 
   const run = (command: string) => commands.executeCommand(`aredit.${command}`);
