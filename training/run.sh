@@ -28,10 +28,11 @@ train pretrain --tag n1 --seed 1 & first=$!
 train pretrain --tag n2 --seed 2 & second=$!
 wait "$first"
 wait "$second"
-train validate --tag h1 --pretrained n1 --seed 1
-train validate --tag h2 --pretrained n2 --seed 2
-train validate --tag h3 --pretrained n2 --seed 3
-train final --tag h2 --pretrained n2 --seed 2
+train distil --tag d1 --pretrained n1,n2 --seed 1
+for seed in 1 2 3; do
+  train validate --tag "h$seed" --pretrained d1 --seed "$seed"
+done
+train final --tag h2 --pretrained d1 --seed 2
 "$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2,h3 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke

@@ -2,8 +2,8 @@
 
     python -m aredit_training.train_attitudes STAGE DATA WORK [--tag NAME] [--pretrained TAG] [options]
 
-`pretrain` trains the encoder on sentences outside RuSentRel, `average` makes one of several such; both then label all
-of RuSentRel, which they have not seen. `validate` trains the heads on four fifths of RuSentRel's documents five times
+`pretrain` trains the encoder on sentences outside RuSentRel; `average` and `distil` make one of several such, by their
+weights alone or by what they say; all of them then label all of RuSentRel, which they have not seen. `validate` trains the heads on four fifths of RuSentRel's documents five times
 and labels the fifth; `final` trains them on all. Every stage keeps what it makes under WORK, by its tag.
 """
 
@@ -13,7 +13,7 @@ import pickle
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +40,7 @@ from .corpora.rusentne import read_sentiments_towards
 from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
+from .distillation import lesson_loss, lessons_of
 from .encoder import load_cut_base, mixed_precision
 from .head_training import FrozenSentence, HeadCorpora, HeadOptions, Heads, freeze, train_heads
 from .name_head import name_ids, name_inputs
@@ -69,6 +70,9 @@ class Options(HeadOptions):
     sentiments_sample: int = 2500
     towards_share: float = 0.5
     contexts_per_pair: int = 40
+    distil_epochs: int = 2
+    distil_rate: float = 4e-5
+    gold_share: float = 0.5
     tag: str = "a"
 
 
@@ -156,19 +160,24 @@ def examples_of(sentences: list[Sentence], subwords: Subwords, balance: bool = T
     return [e for e in examples if e.pairs or e.towards]
 
 
-def batch_loss(model: AttitudeModel, batch: Batch, options: Options) -> Tensor:
-    """Weighted cross entropy of pairs and, to a share, of sentiments towards mentions."""
+def run_batch(model: AttitudeModel, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Logits `[n, 3]` of pairs and of sentiments towards mentions."""
     with mixed_precision():
         states = model.encoder(batch.ids, batch.mask)
         pair_logits = model.pair_logits(states, batch.source, batch.target)
         towards_logits = model.towards_logits(states, batch.towards)
+    return pair_logits.float(), towards_logits.float()
+
+
+def labels_loss(pair_logits: Tensor, towards_logits: Tensor, batch: Batch, options: Options) -> Tensor:
+    """Weighted cross entropy of pairs and, to a share, of sentiments towards mentions."""
     loss = torch.zeros(())
     smoothing = options.label_smoothing
     if len(batch.labels):
-        single = F.cross_entropy(pair_logits.float(), batch.labels, reduction="none", label_smoothing=smoothing)
+        single = F.cross_entropy(pair_logits, batch.labels, reduction="none", label_smoothing=smoothing)
         loss = loss + (single * batch.weights).mean()
     if len(batch.towards_labels):
-        single = F.cross_entropy(towards_logits.float(), batch.towards_labels, reduction="none", label_smoothing=smoothing)
+        single = F.cross_entropy(towards_logits, batch.towards_labels, reduction="none", label_smoothing=smoothing)
         loss = loss + options.towards_share * (single * batch.towards_weights).mean()
     return loss
 
@@ -211,7 +220,7 @@ def train_on_sentences(model: AttitudeModel, epochs: list[list[Example]], rate: 
     model.train()
     for examples in batches:
         batch = make_batch(examples, subwords, options.names, generator, options.hide_types)
-        trainer.step(batch_loss(model, batch, options))
+        trainer.step(labels_loss(*run_batch(model, batch), batch, options))
 
 
 def new_model(work: Path, options: Options) -> tuple[Subwords, AttitudeModel]:
@@ -221,11 +230,16 @@ def new_model(work: Path, options: Options) -> tuple[Subwords, AttitudeModel]:
     return subwords, AttitudeModel(encoder, options.dropout)
 
 
+def pretrained_model(work: Path, options: Options, path: Path) -> tuple[Subwords, AttitudeModel]:
+    """A model as a pretraining left it."""
+    subwords, model = new_model(work, options)
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return subwords, model
+
+
 def pretrain(data: Data, work: Path, options: Options, start: Path | None) -> None:
     """Learns from all corpora but RuSentRel, from `start` on or from the base model."""
-    subwords, model = new_model(work, options)
-    if start:
-        model.load_state_dict(torch.load(start, weights_only=True))
+    subwords, model = pretrained_model(work, options, start) if start else new_model(work, options)
     model.encoder.freeze_lower(options.pretrain_frozen)
     generator = random.Random(options.seed)
     opinions = fewer_neutral(data.opinions + data.generated, generator)
@@ -252,6 +266,38 @@ def average(folder: Path, tags: list[str], tag: str) -> None:
     torch.save(mean, folder / f"pretrained-{tag}.pt")
 
 
+def distil(data: Data, work: Path, options: Options, tags: list[str]) -> None:
+    """One pretraining out of several: it begins at the mean of their weights and learns the mean of what they say.
+
+    Their sentences and more of RuSentNE's and RuAttitudes'; what those say of pairs counts only where people said it.
+    """
+    folder = work / "attitudes"
+    path = folder / f"pretrained-{options.tag}.pt"
+    average(folder, tags, options.tag)
+    subwords, model = pretrained_model(work, options, path)
+    teachers = [pretrained_model(work, options, folder / f"pretrained-{tag}.pt")[1].eval() for tag in tags]
+    generator = random.Random(options.seed)
+    sentiments = generator.sample(data.sentiments, min(2 * options.sentiments_sample, len(data.sentiments)))
+    contexts = balanced_sample(data.attitudes, 2 * options.attitudes_sample, generator)
+    unlabelled = [replace(context, pairs={}, weights={}) for context in contexts]
+    corpora = (data.opinions, data.generated, sentiments, unlabelled)
+    lessons = [lesson for corpus in corpora for lesson in lessons_of(corpus, teachers, subwords, LONGEST)]
+    print("lessons", len(lessons), flush=True)
+    probable = {id(lesson.example): lesson.probable for lesson in lessons}
+    examples = [lesson.example for lesson in lessons]
+    torch.manual_seed(options.seed)
+    epochs = range(options.distil_epochs)
+    batches = [b for _ in epochs for b in batches_by_length(examples, options.batch, generator)]
+    trainer = Trainer(model, options.distil_rate, len(batches), "distil")
+    model.train()
+    for chosen in batches:
+        batch = make_batch(chosen, subwords, 0.0, generator, options.hide_types)
+        pair_logits, towards_logits = run_batch(model, batch)
+        gold = labels_loss(pair_logits, towards_logits, batch, options)
+        trainer.step(lesson_loss(pair_logits, [probable[id(e)] for e in chosen]) + options.gold_share * gold)
+    torch.save(model.state_dict(), path)
+
+
 def fewer_neutral(sentences: list[Sentence], generator: random.Random) -> list[Sentence]:
     """All sentences with something positive or negative, and a third as many of those without."""
     telling = [s for s in sentences if s.towards or any(label != NEUTRAL for label in s.pairs.values())]
@@ -272,8 +318,7 @@ class FinishedEncoder:
     """A pretrained model as it is shipped, int8: what its heads are trained on and what labels sentences."""
 
     def __init__(self, work: Path, options: Options, pretrained: Path, opinions: list[Sentence]):
-        self.subwords, self.model = new_model(work, options)
-        self.model.load_state_dict(torch.load(pretrained, weights_only=True))
+        self.subwords, self.model = pretrained_model(work, options, pretrained)
         self.model.eval()
         self.loud = self._loud_channels(opinions)
 
@@ -412,10 +457,10 @@ def validate(data: Data, work: Path, options: Options, pretrained: Path) -> dict
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["pretrain", "average", "validate", "final"])
+    parser.add_argument("stage", choices=["pretrain", "average", "distil", "validate", "final"])
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--pretrained", help="tag of the pretraining to start from; for `average` those to average, comma separated")
+    parser.add_argument("--pretrained", help="tag of the pretraining to start from; for `average` and `distil` several, comma separated")
     parser.add_argument("--smoke", action="store_true", help="tiny, to see that everything runs")
     for name, value in vars(Options()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
@@ -433,7 +478,10 @@ def main() -> None:
     if arguments.stage == "average":
         average(folder, arguments.pretrained.split(","), options.tag)
         start = folder / f"pretrained-{options.tag}.pt"
-    if arguments.stage in ("pretrain", "average"):
+    if arguments.stage == "distil":
+        distil(data, arguments.work, options, arguments.pretrained.split(","))
+        start = folder / f"pretrained-{options.tag}.pt"
+    if arguments.stage in ("pretrain", "average", "distil"):
         predictions = predict(FinishedEncoder(arguments.work, options, start, data.opinions), None, data.rusentrel.sentences)
     elif arguments.stage == "validate":
         predictions = validate(data, arguments.work, options, start)
