@@ -32,6 +32,7 @@ train distil --tag d1 --pretrained n1,n2 --seed 1
 for seed in 1 2 3; do
   train validate --tag "h$seed" --pretrained d1 --seed "$seed"
 done
+"$python" -m aredit_training.card_figures "$data" "$work" h1,h2,h3
 train final --tag h2 --pretrained d1 --seed 2
 "$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2,h3 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"

@@ -53,6 +53,13 @@ def decide(scores: np.ndarray, thresholds: tuple[float, float]) -> np.ndarray:
     return np.where(np.maximum(positive, negative) >= 0, sentiment, 0)
 
 
+def average_precision(right: np.ndarray, scores: np.ndarray) -> float:
+    """The mean precision at each of those that are right, the highest score first."""
+    in_order = right[np.argsort(-scores, kind="stable")]
+    precision = np.cumsum(in_order) / np.arange(1, len(in_order) + 1)
+    return float(precision[in_order].mean()) if in_order.any() else 0.0
+
+
 class Scorer:
     """The leaderboard's figure for decisions on fixed pairs: precision and recall averaged over documents."""
 

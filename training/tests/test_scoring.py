@@ -8,7 +8,16 @@ import pytest
 from aredit_training.calibration import Scaling, fit_scaling, probabilities
 from aredit_training.corpora.sentence import NEGATIVE, POSITIVE
 from aredit_training.corpora.synonyms import stem, without_case_ending
-from aredit_training.scoring import Gathered, PairPrediction, Scorer, choose_thresholds, decide, evaluate_nested, gather
+from aredit_training.scoring import (
+    Gathered,
+    PairPrediction,
+    Scorer,
+    average_precision,
+    choose_thresholds,
+    decide,
+    evaluate_nested,
+    gather,
+)
 
 
 def leaderboard(gold: dict, said: dict) -> float:
@@ -101,3 +110,9 @@ def test_the_bias_of_a_scaling_does_what_its_offsets_do():
     (by_offsets,) = probabilities([(0, 1, 2, logits)], scaling)
     (by_bias,) = probabilities([(0, 1, 2, moved)], Scaling(2.0))
     assert by_bias.probabilities == pytest.approx(by_offsets.probabilities)
+
+
+def test_average_precision_is_that_of_the_ranking():
+    right = np.array([False, True, True, False])
+    assert average_precision(right, np.array([0.1, 0.9, 0.5, 0.7])) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(right & False, np.zeros(4)) == 0
