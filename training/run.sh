@@ -29,11 +29,12 @@ train pretrain --tag n2 --seed 2 & second=$!
 wait "$first"
 wait "$second"
 train distil --tag d1 --pretrained n1,n2 --seed 1
+train distil --tag d2 --pretrained n1,n2,d1 --seed 2
 for seed in 1 2 3; do
-  train validate --tag "h$seed" --pretrained d1 --seed "$seed"
+  train validate --tag "h$seed" --pretrained d2 --seed "$seed"
 done
 "$python" -m aredit_training.card_figures "$data" "$work" h1,h2,h3
-train final --tag h2 --pretrained d1 --seed 2
+train final --tag h2 --pretrained d2 --seed 2
 "$python" -m aredit_training.export_attitudes "$data" "$work" h2 h1,h2,h3 "$models/attitudes-ru" \
   "$test_data/parity/attitudes-ru.jsonl"
 PYTHON="$python" WORK="${WORK:-$here/.work}" "$here/run_entities.sh" "$data" $smoke

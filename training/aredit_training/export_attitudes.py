@@ -23,7 +23,7 @@ from .train_attitudes import LONGEST, made_model
 
 GATHER = "sum"
 NAMES = "beside"
-VERSION = "2.1.0"
+VERSION = "2.2.0"
 
 
 def mention_thresholds(predictions: list[PairPrediction], opinions: dict[int, Opinions]) -> dict[str, float]:

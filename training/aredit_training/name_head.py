@@ -10,6 +10,7 @@ from .corpora.sentence import Sentence
 from .subwords import Subwords
 
 LONGEST_NAME = 16
+LOUDEST_NAMES = 3.0
 _WIDTH = 128
 
 
@@ -36,7 +37,8 @@ def name_inputs(names: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]]
 class NameHead(nn.Module):
     """Logits of a pair by the names of its mentions; 0 where one of them is left out.
 
-    A sum with the reading head's logits, so that leaving the names out leaves what the sentence itself says.
+    A sum with the reading head's logits, so that leaving the names out leaves what the sentence itself says. No label
+    is moved further than `LOUDEST_NAMES` from their mean, so that a sentence that is plain enough is heard.
     """
 
     def __init__(self, hidden: int, dropout: float = 0.3):
@@ -55,4 +57,6 @@ class NameHead(nn.Module):
         normed = self.dropout(self.norm(vectors) * given)
         s, t = normed[source], normed[target]
         hidden = nn.functional.gelu(self.hidden(torch.cat([s, t, s * t], dim=1)))
-        return self.label(self.dropout(hidden)) * (given[source] & given[target])
+        logits = self.label(self.dropout(hidden))
+        bounded = LOUDEST_NAMES * torch.tanh((logits - logits.mean(dim=1, keepdim=True)) / LOUDEST_NAMES)
+        return bounded * (given[source] & given[target])

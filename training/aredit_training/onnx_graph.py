@@ -18,7 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from .encoder import Encoder, Layer
-from .name_head import NameHead
+from .name_head import LOUDEST_NAMES, NameHead
 
 _MICROSOFT = "com.microsoft"
 _OPSET = 18
@@ -220,7 +220,13 @@ def _name_logits(graph: _Graph, names: NameHead, pad: int) -> str:
     graph.node("Mul", ["source_name_state", "target_name_state"], "name_product")
     states = ["source_name_state", "target_name_state", "name_product"]
     graph.node("Concat", states, "name_features", axis=1)
-    _head(graph, "name_features", [names.hidden, names.label], "name_head", "name_logits_if_given")
+    _head(graph, "name_features", [names.hidden, names.label], "name_head", "loud_name_logits")
+    graph.node("ReduceMean", ["loud_name_logits", last], "name_logits_mean", keepdims=1)
+    graph.node("Sub", ["loud_name_logits", "name_logits_mean"], "name_differences")
+    loudest = graph.constant("loudest_names", np.float32(LOUDEST_NAMES))
+    graph.node("Div", ["name_differences", loudest], "name_shares")
+    graph.node("Tanh", ["name_shares"], "bounded_name_shares")
+    graph.node("Mul", ["bounded_name_shares", loudest], "name_logits_if_given")
     graph.node("Mul", ["source_name_given", "target_name_given"], "both_names_given")
     return graph.node("Mul", ["name_logits_if_given", "both_names_given"], "name_logits")
 

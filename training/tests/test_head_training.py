@@ -9,7 +9,7 @@ from aredit_training.attitude_model import AttitudeModel
 from aredit_training.corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Mention, Sentence
 from aredit_training.encoder import Encoder, EncoderSizes
 from aredit_training.head_training import FrozenSentence, HeadCorpora, HeadOptions, document_loss, train_heads
-from aredit_training.name_head import NameHead, name_inputs
+from aredit_training.name_head import LOUDEST_NAMES, NameHead, name_inputs
 from aredit_training.train_attitudes import Data, labelled_pairs, of_each_pair
 
 OPTIONS = HeadOptions(passes=60, heads_rate=1e-2, heads_dropout=0.0, names_dropped=0.2, names_quiet=0.01, beside=2)
@@ -71,6 +71,13 @@ def test_one_mention_that_speaks_makes_an_opinion_of_its_document():
 def test_a_new_name_head_says_nothing():
     vectors = torch.randn(3, 8)
     assert not NameHead(8)(vectors, torch.tensor([0, 1]), torch.tensor([2, 0])).any()
+
+
+def test_names_move_no_label_further_than_they_may():
+    head = NameHead(8).eval()
+    torch.nn.init.normal_(head.label.weight, std=100.0)
+    logits = head(torch.randn(40, 8), torch.arange(20), torch.arange(20, 40))
+    assert LOUDEST_NAMES * 0.99 < float(logits.abs().max()) <= LOUDEST_NAMES
 
 
 def test_names_are_filled_up_to_the_longest():
