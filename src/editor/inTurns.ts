@@ -19,14 +19,12 @@ export async function inLaterTurns(work: Work<void>, isWanted: () => boolean): P
   while (isWanted() && !takeTurn(work));
 }
 
-let last: Promise<unknown> = Promise.resolve();
+let last: Promise<void> = Promise.resolve();
 
 /** Does the work in a turn that no other such work shares: what several timers do at the same time would add up. */
 export function inOwnTurn(work: () => void): void {
-  last = last
-    .catch(() => undefined)
-    .then(() => nextTurn())
-    .then(work);
+  last = last.then(() => nextTurn());
+  void last.then(work);
 }
 
 function takeTurn<Result>(work: Work<Result>): { readonly value: Result } | undefined {
