@@ -262,7 +262,7 @@ export class AnnotationStore {
     this.#settleLater(values.uri);
     // Whoever shows it asks for the merged view a little later; to make it then at one go would take a long turn.
     const isWanted = () => !annotations.isMerged && this.known(values.uri) === annotations;
-    void inLaterTurns(annotations.merging(), isWanted);
+    void inLaterTurns(annotations.merging, isWanted);
   }
 
   #settleLater(uri: Uri): void {

@@ -72,6 +72,7 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
   readonly fileProblems: readonly Problem[];
   /** Once made, the own one; until then that of the version before, from which what stayed the same is taken. */
   #view: MergedView | undefined;
+  #merging: Work<void> | undefined;
   #extraction: Extraction | undefined;
   #index: AnnotationIndex | undefined;
 
@@ -114,13 +115,13 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     return this.#extraction !== undefined;
   }
 
-  /** Makes the merged view, which in a long text takes a while, so that it is there when it is asked for. */
-  *merging(): Work<void> {
-    const inputs = mergeInputsOf(this);
-    if (this.#view && areSameInputs(this.#view.inputs, inputs)) return;
-    const view = yield* mergingAnnotations(inputs, this.#view);
-    // Whoever asked meanwhile has one that stays.
-    if (!this.isMerged) this.#view = view;
+  /**
+   * Makes the merged view, which in a long text takes a while, so that it is there when it is asked for: one work for
+   * all, which whoever cannot wait finishes.
+   */
+  get merging(): Work<void> {
+    this.#merging ??= this.#makeView();
+    return this.#merging;
   }
 
   /** Made when first asked for: most versions of a text that is being typed are never looked at. */
@@ -155,9 +156,15 @@ export class DocumentAnnotations implements DocumentAnnotationsValues, ReviewVal
     return redoTitle(this.history);
   }
 
+  *#makeView(): Work<void> {
+    const inputs = mergeInputsOf(this);
+    if (!this.#view || !areSameInputs(this.#view.inputs, inputs))
+      this.#view = yield* mergingAnnotations(inputs, this.#view);
+  }
+
   #merge(): Extraction {
     const { fileProblems } = this;
-    finish(this.merging());
+    finish(this.merging);
     if (!this.#view) throw new Error('There is no merged view after it was made.');
     const { extraction } = this.#view;
     return fileProblems.length > 0

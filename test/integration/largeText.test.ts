@@ -10,8 +10,9 @@ import { hoverText } from './support/providers.ts';
 
 const sentenceCount = 10_000;
 
-/** No turn may take longer: what takes more than a tenth of a second is felt. */
+/** No turn may take longer, but for a single one: what takes more than a tenth of a second is felt. */
 const boundMs = 100;
+const boundOfOneMs = 300;
 /** Commands and requests that nobody but our extension answers. */
 const answeredByUs: ReadonlySet<string> = new Set(['hover', 'next', 'accept', 'undo']);
 const names = ['Россия', 'США', 'НАТО', 'Китай', 'Иванов', 'Петров', 'Европейский союз'];
@@ -87,12 +88,14 @@ suite('A megabyte of text with 20 000 mentions and 10 000 attitudes', () => {
       'processor time, each': Math.round(turns.cpuMs / times),
       'longest turn': Math.round(turns.longestMs),
       'processor time of the longest': Math.round(turns.longestCpuMs),
+      'and of the next': Math.round(turns.nextLongestCpuMs),
       'longest collection of garbage': Math.round(turns.longestCollectionMs),
     };
     figures[what] = figure;
     const told = Object.entries(figure).map(([name, value]) => `${name} ${value} ms`);
     console.log(`${what}: ${told.join(', ')}`);
-    ok(turns.longestCpuMs < boundMs, `${what}: one turn took ${turns.longestCpuMs} ms.`);
+    ok(turns.nextLongestCpuMs < boundMs, `${what}: two turns took ${turns.nextLongestCpuMs} ms or more.`);
+    ok(turns.longestCpuMs < boundOfOneMs, `${what}: one turn took ${turns.longestCpuMs} ms.`);
     if (answeredByUs.has(what))
       ok(medianOf(answersMs) < boundMs, `${what}: answers took ${answersMs.map(Math.round).join(', ')} ms.`);
   }
