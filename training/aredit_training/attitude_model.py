@@ -21,6 +21,13 @@ def label_weights(labels: Counter) -> dict[int, float]:
     return {label: share * total / max(1, labels[label]) for label, share in LABEL_SHARES.items()}
 
 
+def corpus_weights(sentences: list[Sentence]) -> tuple[dict[int, float], dict[int, float] | None]:
+    """Weights that balance the labels of pairs within a corpus, and of mentions, where some of those are neutral."""
+    pairs = Counter(label for s in sentences for label in s.pairs.values())
+    towards = Counter(label for s in sentences for label in s.towards.values())
+    return label_weights(pairs), label_weights(towards) if NEUTRAL in towards else None
+
+
 class AttitudeModel(nn.Module):
     """Encoder with a head for pairs; a second head, for the sentiment towards single mentions, only helps to train."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from .calibration import Logits, calibrate_nested
-from .corpora.rusentrel import RuSentRel, fold_of_documents
+from .corpora.rusentrel import RuSentRel, fold_of_documents, folds_of_pairs
 from .export_attitudes import GATHER
 from .scoring import Gathered, average_precision, evaluate_nested, gather
 
@@ -23,12 +23,9 @@ _TIMES = 2000
 
 def known_elsewhere(predictions: list[Logits], corpus: RuSentRel, folds: dict[int, int]) -> np.ndarray:
     """Of each pair of entities, in the order of `gather`, whether documents of another fold have an opinion of it."""
-    folds_of_pair: dict[frozenset, set[int]] = {}
-    for document, opinions in corpus.opinions.items():
-        for pair in opinions:
-            folds_of_pair.setdefault(frozenset(pair), set()).add(folds[document])
+    of_pair = folds_of_pairs(corpus, folds)
     pairs = dict.fromkeys((d, s, t) for d, s, t, _ in predictions)
-    return np.array([bool(folds_of_pair.get(frozenset(ends), set()) - {folds[d]}) for d, *ends in pairs])
+    return np.array([bool(of_pair.get(frozenset(ends), set()) - {folds[d]}) for d, *ends in pairs])
 
 
 def precisions(gathered: Gathered) -> str:

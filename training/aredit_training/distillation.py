@@ -2,7 +2,6 @@
 
 import itertools
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .attitude_model import AttitudeModel, Example, batches_by_length, label_weights, make_batch, make_example
+from .attitude_model import AttitudeModel, Example, batches_by_length, corpus_weights, make_batch, make_example
 from .corpora.sentence import NEUTRAL, Sentence
 from .encoder import mixed_precision
 from .subwords import Subwords
@@ -35,16 +34,14 @@ def with_all_pairs(sentence: Sentence) -> Sentence:
 
 
 def lessons_of(
-    sentences: Sequence[Sentence], teachers: Sequence[AttitudeModel], subwords: Subwords, longest: int
+    sentences: list[Sentence], teachers: Sequence[AttitudeModel], subwords: Subwords, longest: int
 ) -> list[Lesson]:
     """What the teachers say of every pair of a corpus, on average and with the names hidden.
 
     Labels that the corpus has of its own are balanced within it.
     """
-    pair_weights = label_weights(Counter(label for s in sentences for label in s.pairs.values()))
-    towards = Counter(label for s in sentences for label in s.towards.values())
-    towards_weights = label_weights(towards) if NEUTRAL in towards else None
-    examples = [make_example(with_all_pairs(s), subwords, longest, pair_weights, towards_weights) for s in sentences]
+    weights = corpus_weights(sentences)
+    examples = [make_example(with_all_pairs(s), subwords, longest, *weights) for s in sentences]
     lessons = []
     for batch in batches_by_length([e for e in examples if e.pairs], _AT_ONCE, random.Random(0)):
         tensors = make_batch(batch, subwords)

@@ -3,8 +3,9 @@
     python -m aredit_training.train_attitudes STAGE DATA WORK [--tag NAME] [--pretrained TAG] [options]
 
 `pretrain` trains the encoder on sentences outside RuSentRel; `average` and `distil` make one of several such, by their
-weights alone or by what they say; all of them then label all of RuSentRel, which they have not seen. `validate` trains the heads on four fifths of RuSentRel's documents five times
-and labels the fifth; `final` trains them on all. Every stage keeps what it makes under WORK, by its tag.
+weights alone or by what they say; all of them then label all of RuSentRel, which they have not seen. `validate` trains
+the heads on four fifths of RuSentRel's documents five times and labels the fifth; `final` trains them on all. Every
+stage keeps what it makes under WORK, by its tag.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from .attitude_model import (
     Batch,
     Example,
     batches_by_length,
-    label_weights,
+    corpus_weights,
     make_batch,
     make_example,
 )
@@ -37,7 +38,7 @@ from .calibration import calibrate_nested
 from .corpora.ruattitudes import read_attitudes
 from .corpora.ruopinionne import read_opinions_of_sentences
 from .corpora.rusentne import read_sentiments_towards
-from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents
+from .corpora.rusentrel import FOLDS, RuSentRel, fold_of_documents, folds_of_pairs
 from .corpora.silver_mentions import read_silver, with_silver
 from .corpora.sentence import NEGATIVE, NEUTRAL, POSITIVE, Sentence
 from .distillation import lesson_loss, lessons_of
@@ -88,10 +89,7 @@ class Data:
         self.sentiments = read_sentiments_towards(folder / "rusentne" / "train_data.csv")
         self.sentiments += read_sentiments_towards(folder / "rusentne" / "validation_data_labeled.csv")
         self.contexts = read_attitudes(next((folder / "ruattitudes").glob("*.jsonl")))
-        self._folds_of_pair: dict[frozenset, set[int]] = {}
-        for document, opinions in self.rusentrel.opinions.items():
-            for pair in opinions:
-                self._folds_of_pair.setdefault(frozenset(pair), set()).add(self.folds[document])
+        self._folds_of_pair = folds_of_pairs(self.rusentrel, self.folds)
         self.attitudes = self.known_to_several()
         silver = read_silver(silver_file)
         self.opinions = [with_silver(s, silver, label_pairs=True) for s in self.opinions]
@@ -153,10 +151,8 @@ def weigh_by_direction(sentences: list[Sentence]) -> None:
 
 def examples_of(sentences: list[Sentence], subwords: Subwords, balance: bool = True) -> list[Example]:
     """Encoded sentences that have something to learn from, their labels balanced within this corpus."""
-    weights = label_weights(Counter(label for s in sentences for label in s.pairs.values())) if balance else None
-    towards = Counter(label for s in sentences for label in s.towards.values())
-    towards_weights = label_weights(towards) if NEUTRAL in towards else None
-    examples = [make_example(s, subwords, LONGEST, weights, towards_weights) for s in sentences]
+    pair_weights, towards_weights = corpus_weights(sentences)
+    examples = [make_example(s, subwords, LONGEST, pair_weights if balance else None, towards_weights) for s in sentences]
     return [e for e in examples if e.pairs or e.towards]
 
 
@@ -259,11 +255,10 @@ def pretrain(data: Data, work: Path, options: Options, start: Path | None) -> No
     torch.save(model.state_dict(), path)
 
 
-def average(folder: Path, tags: list[str], tag: str) -> None:
-    """Keeps the mean of the weights of several continued pretrainings as a pretraining of its own."""
+def mean_weights(folder: Path, tags: list[str]) -> dict[str, Tensor]:
+    """The mean of the weights of several pretrainings."""
     states = [torch.load(folder / f"pretrained-{other}.pt", weights_only=True) for other in tags]
-    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
-    torch.save(mean, folder / f"pretrained-{tag}.pt")
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
 def distil(data: Data, work: Path, options: Options, tags: list[str]) -> None:
@@ -272,9 +267,8 @@ def distil(data: Data, work: Path, options: Options, tags: list[str]) -> None:
     Their sentences and more of RuSentNE's and RuAttitudes'; what those say of pairs counts only where people said it.
     """
     folder = work / "attitudes"
-    path = folder / f"pretrained-{options.tag}.pt"
-    average(folder, tags, options.tag)
-    subwords, model = pretrained_model(work, options, path)
+    subwords, model = new_model(work, options)
+    model.load_state_dict(mean_weights(folder, tags))
     teachers = [pretrained_model(work, options, folder / f"pretrained-{tag}.pt")[1].eval() for tag in tags]
     generator = random.Random(options.seed)
     sentiments = generator.sample(data.sentiments, min(2 * options.sentiments_sample, len(data.sentiments)))
@@ -295,7 +289,7 @@ def distil(data: Data, work: Path, options: Options, tags: list[str]) -> None:
         pair_logits, towards_logits = run_batch(model, batch)
         gold = labels_loss(pair_logits, towards_logits, batch, options)
         trainer.step(lesson_loss(pair_logits, [probable[id(e)] for e in chosen]) + options.gold_share * gold)
-    torch.save(model.state_dict(), path)
+    torch.save(model.state_dict(), folder / f"pretrained-{options.tag}.pt")
 
 
 def fewer_neutral(sentences: list[Sentence], generator: random.Random) -> list[Sentence]:
@@ -471,18 +465,16 @@ def main() -> None:
     data = Data(arguments.data, arguments.work / "silver.jsonl", arguments.smoke)
     folder = arguments.work / "attitudes"
     start = folder / f"pretrained-{arguments.pretrained or options.tag}.pt"
+    made = folder / f"pretrained-{options.tag}.pt"
     began = time.time()
     if arguments.stage == "pretrain":
         pretrain(data, arguments.work, options, start if arguments.pretrained else None)
-        start = folder / f"pretrained-{options.tag}.pt"
-    if arguments.stage == "average":
-        average(folder, arguments.pretrained.split(","), options.tag)
-        start = folder / f"pretrained-{options.tag}.pt"
-    if arguments.stage == "distil":
+    elif arguments.stage == "average":
+        torch.save(mean_weights(folder, arguments.pretrained.split(",")), made)
+    elif arguments.stage == "distil":
         distil(data, arguments.work, options, arguments.pretrained.split(","))
-        start = folder / f"pretrained-{options.tag}.pt"
     if arguments.stage in ("pretrain", "average", "distil"):
-        predictions = predict(FinishedEncoder(arguments.work, options, start, data.opinions), None, data.rusentrel.sentences)
+        predictions = predict(FinishedEncoder(arguments.work, options, made, data.opinions), None, data.rusentrel.sentences)
     elif arguments.stage == "validate":
         predictions = validate(data, arguments.work, options, start)
     else:

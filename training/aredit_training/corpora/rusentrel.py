@@ -84,3 +84,12 @@ def fold_of_documents(corpus: RuSentRel) -> dict[int, int]:
         generator.shuffle(order)
         folds.update(zip(ordered[first : first + FOLDS], order))
     return folds
+
+
+def folds_of_pairs(corpus: RuSentRel, folds: dict[int, int]) -> dict[frozenset, set[int]]:
+    """The folds that have an opinion of a pair of entities, whatever its direction."""
+    found: dict[frozenset, set[int]] = {}
+    for document, opinions in corpus.opinions.items():
+        for pair in opinions:
+            found.setdefault(frozenset(pair), set()).add(folds[document])
+    return found
